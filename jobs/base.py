@@ -1,0 +1,129 @@
+"""Task bases: a task carries its company, is written down before it is sent, and refuses a closed door."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from celery import Task
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tenants.utils import get_public_schema_name, get_tenant_model
+
+from core.schema import inside, inside_public
+from jobs.models import Outbox
+
+logger = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """The task's company is missing, public where it must not be, suspended or closed."""
+
+
+class OutboxTask(Task):
+    """`.send(**arguments)` inside a transaction; the worker gets (schema, row) and claims the row.
+
+    A worker may be killed at any moment and a message lost or doubled: the row decides. So a task runs
+    at least once, and twice only if its worker died in it. Arguments must be JSON.
+    """
+
+    abstract = True
+    lease = timedelta(minutes=2)  # longer than the task takes; then the sweep believes its worker dead
+    tries = 8
+    queue = "default"
+
+    def send(self, *, key: str | None = None, due: datetime | None = None, **arguments: Any) -> None:
+        """Write the task down for the schema entered *now* and hand it over after the commit.
+
+        A `key` makes it unique: a second send with a known key does nothing.
+        """
+        schema = connection.schema_name
+        self.check_schema(schema)
+        row = Outbox(task=self.name, arguments=arguments, key=key or uuid.uuid4().hex, due_at=due or timezone.now())
+        Outbox.objects.bulk_create([row], ignore_conflicts=True)
+        pk = Outbox.objects.values_list("pk", flat=True).get(key=row.key)
+        if row.due_at <= timezone.now():
+            transaction.on_commit(lambda: self.hand_over(schema, pk))
+
+    def hand_over(self, schema: str, pk: int) -> None:
+        """Give the row to the broker. If that is away, the sweep does it later."""
+        try:
+            self.apply_async((schema, pk), queue=self.queue, retry=False)
+        except Exception as unreachable:  # kombu wraps every transport's own errors differently
+            logger.warning("broker is away, %s waits for the sweep: %s", self.name, unreachable)
+
+    def __call__(self, schema: str, pk: int) -> None:
+        with self.enter(schema):
+            claimed = Outbox.objects.claim(pk, self.lease)
+            if claimed is None:
+                return
+            try:
+                super().__call__(**claimed["arguments"])
+            except Exception as problem:
+                logger.exception("%s failed in %s", self.name, schema)
+                self._again_later(pk, claimed["attempts"], problem)
+            else:
+                # What was sent may be a code or a letter: it is not kept once it is done.
+                Outbox.objects.filter(pk=pk).update(
+                    state=Outbox.State.DONE, done_at=timezone.now(), arguments={}, error=""
+                )
+
+    def _again_later(self, pk: int, attempts: int, problem: Exception) -> None:
+        Outbox.objects.filter(pk=pk).update(
+            state=Outbox.State.FAILED if attempts >= self.tries else Outbox.State.WAITING,
+            due_at=timezone.now() + timedelta(seconds=min(3600, 5 * 2**attempts)),
+            error=f"{type(problem).__name__}: {problem}"[:2000],
+        )
+
+    def check_schema(self, schema: str) -> None:
+        raise NotImplementedError
+
+    def enter(self, schema: str) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+
+class CompanyTask(OutboxTask):
+    """Work inside one company. Never falls back to public, never runs behind a closed door."""
+
+    abstract = True
+
+    def check_schema(self, schema: str) -> None:
+        if schema == get_public_schema_name():
+            raise Refused(f"{self.name} belongs to a company and none is entered")
+
+    def enter(self, schema: str) -> AbstractContextManager[None]:
+        self.check_schema(schema)
+        with inside_public():
+            company = get_tenant_model().objects.filter(schema_name=schema).first()
+        if company is None or not company.takes_work:
+            raise Refused(f"{self.name}: the company of schema {schema} takes no work now")
+        return inside(company)
+
+
+class PlatformTask(OutboxTask):
+    """Work of the installation itself, in the public schema."""
+
+    abstract = True
+    queue: ClassVar[str] = "platform"
+
+    def check_schema(self, schema: str) -> None:
+        if schema != get_public_schema_name():
+            raise Refused(f"{self.name} belongs to the platform, not to a company")
+
+    def enter(self, schema: str) -> AbstractContextManager[None]:
+        self.check_schema(schema)
+        return inside_public()
+
+
+class PeriodicTask(Task):
+    """What beat starts: short, in public, and losing one run costs nothing since the next one does the same."""
+
+    abstract = True
+    ignore_result = True
+
+    def __call__(self) -> None:
+        with inside_public():
+            super().__call__()

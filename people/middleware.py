@@ -1,0 +1,68 @@
+"""What each request of a person brings along: language, time zone, and the sign-in page for strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+LANGUAGE_COOKIE = "language"
+
+
+class LanguageAndZoneMiddleware:
+    """The person's language beats the browser's choice made here, beats the company's, beats the browser's own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = language_of(request)
+        zone = request.user.time_zone if request.user.is_authenticated else "UTC"
+        request.LANGUAGE_CODE = language
+        with translation.override(language), timezone.override(ZoneInfo(zone)):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    known = {code for code, _ in settings.LANGUAGES}
+    chosen = request.user.language if request.user.is_authenticated else ""
+    chosen = chosen or request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if chosen in known:
+        return chosen
+    if request.company and not request.headers.get("Accept-Language"):
+        return request.company.language
+    return translation.get_language_from_request(request)
+
+
+class MembersOnlyMiddleware:
+    """A company's pages are for its people: everything is closed unless the view says `@open_to_strangers`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if request.company is None or getattr(view, "open_to_strangers", False) or is_open(request.path):
+            return None
+        if request.user.is_authenticated and request.user.joined_at:
+            return None
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+
+
+def is_open(path: str) -> bool:
+    """Sign-in itself, and the API, which answers 401 in its own words."""
+    return path.startswith(("/accounts/", "/api/", "/_allauth/", "/static/"))
+
+
+def open_to_strangers(view):
+    """Mark a view that signed-out people may open (brand, manifest, invite, offline page)."""
+    view.open_to_strangers = True
+    return view

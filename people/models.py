@@ -1,0 +1,113 @@
+"""People. The same table stands in public, where its rows are the operators of the installation."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def known_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("This is not a time zone we know."), code="time_zone")
+
+
+def photo_path(person: User, name: str) -> str:
+    """`<schema>/photos/<random>.webp`: the schema first, so companies never share a folder."""
+    return f"{connection.schema_name}/photos/{name}"
+
+
+class UserQuerySet(models.QuerySet):
+    def here(self) -> UserQuerySet:
+        """People who came in (proved their address or claimed an invite) and are still here."""
+        return self.filter(is_active=True, joined_at__isnull=False)
+
+    def visible_to(self, person: User) -> UserQuerySet:
+        """Everyone who ever joined this company; leavers too, since their words stay."""
+        return self.filter(joined_at__isnull=False)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> User:
+        """A row with a hashed password (unusable if None); the address is kept in lower case."""
+        user = self.model(email=email.lower() if email else None, **fields)
+        user.set_password(password)
+        user.save(using=self._db, force_insert=True)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person of this company; in the public schema, an operator."""
+
+    class Kind(models.TextChoices):
+        MEMBER = "member", _("member")
+        GUEST = "guest", _("guest")
+        BOT = "bot", _("bot")
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("member")
+        SYSTEM = "system", _("system admin")
+
+    email = models.EmailField(_("work address"), null=True, blank=True, unique=True)
+    username = models.CharField(_("user name"), max_length=60, null=True, blank=True, unique=True)
+    staff_number = models.CharField(_("staff number"), max_length=40, null=True, blank=True, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.MEMBER)
+    role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.MEMBER)
+
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    photo = models.ImageField(_("photo"), upload_to=photo_path, blank=True)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    department = models.CharField(_("department"), max_length=120, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_time_zone])
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, blank=True)
+
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("operator"), default=False, help_text=_("Only counts on the public host."))
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True, editable=False)
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    seen_at = models.DateTimeField(_("last seen"), null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "email"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(username__isnull=False) | Q(staff_number__isnull=False),
+                name="people_user_has_a_name_to_sign_in_with",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email or self.username or self.staff_number or ""
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self).split(" ")[0]
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == self.Role.SYSTEM
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for a face without a photo."""
+        words = str(self).replace("@", " ").split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -1,0 +1,66 @@
+"""HTTP's way into a company: host → company → schema, before anything else looks at the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django_tenants.middleware.main import TenantMainMiddleware
+
+from tenants.models import Company, company_for_host
+
+READS = {"GET", "HEAD", "OPTIONS"}
+RETRY_AFTER_SECONDS = 120
+
+
+class CompanyMiddleware(TenantMainMiddleware):
+    """First in the list, since sessions and tokens live in the company's schema.
+
+    Sets `request.company` (None on the public host) and leaves the connection in that schema,
+    without `public` behind it.
+    """
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        connection.set_schema_to_public()
+        request.company = request.tenant = None
+        host = request.get_host().rsplit(":", 1)[0].lower()
+        if host == settings.PUBLIC_HOST:
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            return None
+        company = company_for_host(host)
+        if company is None or company.state in {Company.State.PROVISIONING, Company.State.CLOSED}:
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            raise Http404
+        request.company = request.tenant = company
+        connection.set_tenant(company, include_public=False)
+        return None
+
+
+class OpenDoorsMiddleware:
+    """Keeps a suspended company shut and a paused one read-only; stands behind sign-in, before the views."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        company = request.company
+        if company is None:
+            return self.get_response(request)
+        if company.state == Company.State.SUSPENDED and not request.path.startswith(settings.OPEN_WHEN_SUSPENDED):
+            return self._refuse(request, 403, "suspended", _("This company's network is suspended."), "suspended.html")
+        if company.paused and request.method not in READS:
+            text = _("Writing is switched off for a moment. Please try again in a few minutes.")
+            response = self._refuse(request, 503, "paused", text, "errors/503.html")
+            response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+            return response
+        return self.get_response(request)
+
+    @staticmethod
+    def _refuse(request: HttpRequest, status: int, code: str, text: str, template: str) -> HttpResponse:
+        if request.path.startswith(("/api/", "/_allauth/")):
+            return JsonResponse({"code": code, "text": text, "fields": {}}, status=status)
+        return render(request, template, {"text": text}, status=status)

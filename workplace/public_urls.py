@@ -1,0 +1,12 @@
+"""The public host: applicants, and the operators' admin. No content of a company can be opened here."""
+
+from django.urls import include, path
+
+handler400 = "workplace.views.bad_request"
+handler403 = "workplace.views.forbidden"
+handler404 = "workplace.views.not_found"
+handler500 = "workplace.views.broken"
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,15 @@
+"""A company's host. The site map."""
+
+from django.urls import include, path
+
+handler400 = "workplace.views.bad_request"
+handler403 = "workplace.views.forbidden"
+handler404 = "workplace.views.not_found"
+handler500 = "workplace.views.broken"
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("api/", include("workplace.api_v1")),
+    path("", include("people.urls")),
+]
