@@ -1,0 +1,90 @@
+"""The private PostgreSQL and Valkey of one run, in a folder of its own, so that runs can go side by side.
+
+Loaded before everything else (`-p` in pyproject.toml), since Django's settings read the addresses.
+"""
+
+import os
+import shutil
+import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from standalone.ports import any_free
+from standalone.postgres import Postgres
+from standalone.processes import Supervisor, wait_until_ready
+from standalone.refusal import Refusal
+from standalone.valkey import Valkey
+
+SECONDS = 60
+
+
+class Servers:
+    """What this run started itself; what the caller named in the environment is used and left alone."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="workplace-test-"))
+        self.supervisor = Supervisor()
+        self.postgres: Postgres | None = None
+        self.valkey: Valkey | None = None
+        self.made: Future[None] | None = None
+
+    def announce(self) -> None:
+        """Addresses first: the servers come up while Django and the tests are being read."""
+        if "DATABASE_URL" not in os.environ:
+            self.postgres = Postgres(self.room("postgres"), any_free(), "tests", throwaway=True)
+            os.environ["DATABASE_URL"] = self.postgres.url
+            self.made = ThreadPoolExecutor(1).submit(self.postgres.init)
+        if "REDIS_URL" not in os.environ:
+            self.valkey = Valkey(self.room("valkey"), any_free(), "tests", throwaway=True)
+            os.environ["REDIS_URL"] = self.valkey.url
+        os.environ["MEDIA_ROOT"] = str(self.room("media"))
+        os.environ["STATIC_ROOT"] = str(self.room("static"))
+        os.environ.setdefault("SECRET_KEY", "only for the tests of one run, which nobody else can reach")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop beside the test
+
+    def room(self, name: str) -> Path:
+        room = self.folder / name
+        room.mkdir()
+        return room
+
+    def start(self) -> None:
+        if self.valkey is not None:
+            process = self.supervisor.start(self.valkey.program())
+            wait_until_ready(process, self.valkey.is_ready, SECONDS)
+        if self.postgres is not None and self.made is not None:
+            self.made.result()
+            process = self.supervisor.start(self.postgres.program())
+            wait_until_ready(process, self.postgres.is_ready, SECONDS)
+            self.postgres.make_database()
+
+    def end(self) -> None:
+        self.supervisor.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+SERVERS = Servers()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    try:
+        SERVERS.announce()
+    except Refusal as refusal:
+        pytest.exit(str(refusal), returncode=1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    if session.config.option.collectonly:
+        return
+    try:
+        SERVERS.start()
+    except Refusal as refusal:
+        pytest.exit(str(refusal), returncode=1)
+
+
+def pytest_unconfigure() -> None:
+    SERVERS.end()
