@@ -17,7 +17,7 @@ class Valkey:
 
     @property
     def url(self) -> str:
-        return f"redis://:{self.password}@{LOOPBACK}:{self.port}/0"
+        return f"redis://:{self.password}@{LOOPBACK}:{self.port}"
 
     def program(self) -> Program:
         settings = self.folder / "valkey.conf"  # a file, since a command line can be read by everybody

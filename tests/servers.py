@@ -76,6 +76,12 @@ def pytest_load_initial_conftests() -> None:
         pytest.exit(str(refusal), returncode=1)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The database goes with its server: dropping it first would wait for every pooled connection."""
+    if SERVERS.postgres is not None:
+        config.option.reuse_db = True
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
     if session.config.option.collectonly:
