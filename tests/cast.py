@@ -12,6 +12,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from celery import current_app
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TestCase
@@ -29,6 +30,10 @@ CAST = {
     "acme": [("alice", "Alice Adams", "system"), ("bob", "Bob Brown", "member"), ("carol", "Carol Clark", "member")],
     "globex": [("greg", "Greg Gray", "member"), ("gina", "Gina Green", "system"), ("gwen", "Gwen Grant", "member")],
 }
+
+
+def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody attacks the tests
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +72,10 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def globex(db: None) -> Iterator[Company]:
-    company = Company.objects.get(name="Globex")
+    """Globex, to be entered by those who name it."""
+    with inside_public():
+        company = Company.objects.get(name="Globex")
     yield company
-    connection.set_schema_to_public()
 
 
 @pytest.fixture
@@ -162,9 +168,7 @@ def run_tasks(db: None) -> Callable[[], int]:
             for place in ["public", *Company.objects.live().values_list("schema_name", flat=True)]:
                 door = inside_public() if place == "public" else inside(Company(schema_name=place))
                 with door:
-                    rows = list(
-                        Outbox.objects.overdue(timezone.now() + timedelta(seconds=1)).values_list("task", "pk")
-                    )
+                    rows = list(Outbox.objects.overdue(timezone.now() + timedelta(seconds=1)).values_list("task", "pk"))
                 for name, pk in rows:
                     current_app.tasks[name](place, pk)
                     done += 1
