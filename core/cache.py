@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 
 from django.core.cache.backends.redis import RedisCache
-from django.db import connection
 from redis.exceptions import RedisError
+
+from core.schema import entered
 
 logger = logging.getLogger(__name__)
 
 
 def company_key(key: str, key_prefix: str, version: int) -> str:
     """`<schema>:<prefix>:<version>:<key>`: one company can never read what another cached."""
-    return f"{connection.schema_name}:{key_prefix}:{version}:{key}"
+    return f"{entered()}:{key_prefix}:{version}:{key}"
 
 
 class ForgivingCache(RedisCache):

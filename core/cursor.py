@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.core import signing
-from django.db import connection
+
+from core.schema import entered
 
 
 class BadCursor(ValueError):
@@ -30,4 +31,4 @@ def unpack(cursor: str, length: int) -> list[Any]:
 
 
 def _signer() -> signing.Signer:
-    return signing.Signer(salt=f"cursor:{connection.schema_name}")
+    return signing.Signer(salt=f"cursor:{entered()}")

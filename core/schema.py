@@ -13,6 +13,11 @@ class HasSchema(Protocol):
     schema_name: str
 
 
+def entered() -> str:
+    """The name of the schema this thread's connection stands in."""
+    return connection.schema_name
+
+
 @contextmanager
 def inside(company: HasSchema) -> Iterator[None]:
     """Run the block in the company's schema, on this thread's connection, then go back to where it was.

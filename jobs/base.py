@@ -6,14 +6,14 @@ import logging
 import uuid
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from celery import Task
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tenants.utils import get_public_schema_name, get_tenant_model
 
-from core.schema import inside, inside_public
+from core.schema import entered, inside, inside_public
 from jobs.models import Outbox
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class OutboxTask(Task):
 
         A `key` makes it unique: a second send with a known key does nothing.
         """
-        schema = connection.schema_name
+        schema = entered()
         self.check_schema(schema)
         row = Outbox(task=self.name, arguments=arguments, key=key or uuid.uuid4().hex, due_at=due or timezone.now())
         Outbox.objects.bulk_create([row], ignore_conflicts=True)
@@ -107,7 +107,7 @@ class PlatformTask(OutboxTask):
     """Work of the installation itself, in the public schema."""
 
     abstract = True
-    queue: ClassVar[str] = "platform"
+    queue = "platform"
 
     def check_schema(self, schema: str) -> None:
         if schema != get_public_schema_name():

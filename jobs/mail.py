@@ -7,8 +7,9 @@ from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection
 from django_tenants.utils import get_public_schema_name
+
+from core.schema import entered
 
 
 def queue_mail(*, to: str, subject: str, text: str, html: str = "", sender: str = "", key: str | None = None) -> None:
@@ -18,7 +19,7 @@ def queue_mail(*, to: str, subject: str, text: str, html: str = "", sender: str 
     """
     from jobs.tasks import send_company_mail, send_platform_mail
 
-    task = send_platform_mail if connection.schema_name == get_public_schema_name() else send_company_mail
+    task = send_platform_mail if entered() == get_public_schema_name() else send_company_mail
     task.send(
         key=key,
         to=to,

@@ -38,7 +38,7 @@ class Outbox(models.Model):
 
     task = models.CharField(max_length=120)
     arguments = models.JSONField(default=dict)
-    key = models.CharField(max_length=200, null=True, unique=True)
+    key = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     due_at = models.DateTimeField(default=timezone.now)
     leased_until = models.DateTimeField(null=True)

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = _("people")
+
+    def ready(self) -> None:
+        from people import openapi  # noqa: F401  (drf-spectacular learns of it by the import)

@@ -119,6 +119,9 @@ class CompanyChange(models.Model):
     class Meta:
         ordering = ["-at"]
 
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.who}: {self.before} → {self.after}"
+
 
 # Looking a company up ------------------------------------------------------------------------------------------
 

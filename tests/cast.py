@@ -71,11 +71,10 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def globex(db: None) -> Iterator[Company]:
+def globex(db: None) -> Company:
     """Globex, to be entered by those who name it."""
     with inside_public():
-        company = Company.objects.get(name="Globex")
-    yield company
+        return Company.objects.get(name="Globex")
 
 
 @pytest.fixture

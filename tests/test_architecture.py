@@ -70,7 +70,7 @@ def test_tasks_are_sent_by_actions_only():
         for path, tree in sources(*DOMAIN)
         if role(path) not in {"actions", "tasks", "mail"}
         for line, name in calls(tree)
-        if name.endswith((".delay", ".apply_async")) and path.parts[0] != "jobs" or _sends_a_task(tree, name)
+        if (name.endswith((".delay", ".apply_async")) and path.parts[0] != "jobs") or _sends_a_task(tree, name)
     )
 
 

@@ -3,15 +3,13 @@
 In production a proxy sends `/ws/` here and everything else to `workplace.wsgi`.
 """
 
-import os
+from a2wsgi import WSGIMiddleware
+from channels.routing import ProtocolTypeRouter
+from django.conf import settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
+from workplace.wsgi import application as pages  # first of ours: it sets Django up, before any model is imported
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from channels.routing import ProtocolTypeRouter  # noqa: E402
-from django.conf import settings  # noqa: E402
-
-from workplace.routing import sockets  # noqa: E402
-from workplace.wsgi import application as pages  # noqa: E402  (sets Django up, before any model is imported)
+# isort: split
+from workplace.routing import sockets
 
 application = ProtocolTypeRouter({"http": WSGIMiddleware(pages, workers=settings.WEB_THREADS), "websocket": sockets})

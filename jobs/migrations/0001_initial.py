@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("task", models.CharField(max_length=120)),
                 ("arguments", models.JSONField(default=dict)),
-                ("key", models.CharField(max_length=200, null=True, unique=True)),
+                ("key", models.CharField(max_length=200, unique=True)),
                 (
                     "state",
                     models.CharField(

@@ -58,9 +58,9 @@ def test_the_company_is_the_one_at_the_call_and_not_at_the_commit(acme, globex, 
 
 
 def test_a_task_of_a_rolled_back_transaction_is_never_sent(acme, run_tasks):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         note.send(text="never")
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert run_tasks() == 0
 
 
