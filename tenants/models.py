@@ -74,7 +74,8 @@ class Company(TenantMixin):
     @property
     def host(self) -> str:
         """The company's primary host name, without port."""
-        return Host.objects.filter(tenant=self, is_primary=True).values_list("domain", flat=True).first() or ""
+        with inside_public():
+            return Host.objects.filter(tenant=self, is_primary=True).values_list("domain", flat=True).first() or ""
 
     @property
     def url(self) -> str:
