@@ -1,0 +1,96 @@
+"""Text that people write → HTML that is safe to show: a small part of Markdown, nothing else.
+
+Two locks: the parser knows no HTML, picture or heading, and what it makes is cleaned against a list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import nh3
+from django.utils.html import escape
+from markdown_it import MarkdownIt
+
+# Past this the text is shown as it is: no parser's worst case may hold a web thread.
+MOST_MARKDOWN = 40_000
+
+_after_www = re.compile(
+    r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}(?:[/?#](?:[^\s<>]*[^\s<>.,;:!?'\")\]])?)?", re.IGNORECASE
+)
+TAGS = {"p", "br", "strong", "em", "s", "code", "pre", "a", "ul", "ol", "li", "blockquote"}
+_clean = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags=set(),
+    attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+    tag_attribute_values={"a": {"target": {"_blank"}}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener noreferrer nofollow",
+    strip_comments=True,
+)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"breaks": True, "linkify": True, "maxNesting": 12})
+    parser.enable(["linkify", "blockquote", "fence", "list", "newline", "escape", "backticks"])
+    parser.enable(["strikethrough", "emphasis", "link", "autolink"])
+    # Without a scheme only "www." starts a link: "readme.md" and "main.py" end like countries.
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_ip": False, "fuzzy_email": True})
+    parser.linkify.add("www.", {"validate": _rest_of_host, "normalize": _with_scheme})
+    parser.add_render_rule("link_open", _open_link)
+    return parser
+
+
+def _rest_of_host(linkify: Any, text: str, at: int) -> int:
+    """How much of what stands behind "www." belongs to the address."""
+    found = _after_www.match(text, at)
+    return len(found[0]) if found else 0
+
+
+def _with_scheme(linkify: Any, match: Any) -> None:
+    match.url = f"https://{match.url}"
+
+
+def _open_link(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """Other sites open in a tab of their own; our own pages stay in this one."""
+    href = str(tokens[index].attrGet("href") or "")
+    if not href.startswith("/") or href.startswith("//"):
+        tokens[index].attrSet("target", "_blank")
+    return renderer.renderToken(tokens, index, options, env)
+
+
+_markdown = _parser()
+_space = re.compile(r"\s+")
+_ONE = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf"
+    "\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+# Pictographs, flags, keycaps, skin tones, joiners and variation marks.
+_emoji = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}"
+    "|[0-9#*]\ufe0f?\u20e3"
+    f"|{_ONE}[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+    f"(?:\u200d{_ONE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)"
+)
+MOST_BIG_EMOJI = 6
+
+
+def to_html(text: str) -> str:
+    """Safe HTML: bold, italic, struck, code, code blocks, links, lists, quotes; a newline is a line break."""
+    if len(text) > MOST_MARKDOWN:
+        return plain_html(text)
+    return _clean.clean(_markdown.render(text)).strip()
+
+
+def plain_html(text: str) -> str:
+    """The text as it was typed, as one paragraph."""
+    return "<p>" + escape(text).replace("\n", "<br>") + "</p>"
+
+
+def is_only_emoji(text: str) -> bool:
+    """Whether a message is nothing but a few emoji, to be shown large."""
+    bare = _space.sub("", text[:200])
+    if not bare or len(text) > 200:
+        return False
+    found = _emoji.findall(bare)
+    return len(found) <= MOST_BIG_EMOJI and "".join(found) == bare
