@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class Refusal(Exception):
     """A clear no to something asked. `code` is for programs, `text` for people, `fields` says where."""
 
     status = 400
+    headers: Mapping[str, str] = {}
 
     def __init__(self, code: str, text: str, *, fields: dict[str, list[str]] | None = None) -> None:
         super().__init__(text)

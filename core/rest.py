@@ -45,7 +45,8 @@ def to_pk(value: object) -> int:
 def answer_error(problem: Exception, context: dict[str, Any]) -> Response | None:
     """`{"code", "text", "fields"}` for everything that goes wrong, whoever noticed it."""
     if isinstance(problem, Refusal):
-        return Response({"code": problem.code, "text": problem.text, "fields": problem.fields}, problem.status)
+        body = {"code": problem.code, "text": problem.text, "fields": problem.fields}
+        return Response(body, problem.status, headers=problem.headers)
     if isinstance(problem, ValidationError):
         problem = exceptions.ValidationError(serializers.as_serializer_error(problem))
     if isinstance(problem, Http404):
