@@ -1,9 +1,14 @@
 """Static files under names that change with their content, ES modules' imports included."""
 
+from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedModulesStorage(CompressedManifestStaticFilesStorage):
-    """Rewrites `import … from "./x.js";` to hashed names, so modules can be cached for ever without a build."""
+    """Rewrites `import … from "./x.js";` to hashed names, so modules can be cached for ever without a build.
+
+    Only our own modules: other people's scripts quote imports in their comments, of files they don't bring.
+    """
 
     support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = ("js/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1])

