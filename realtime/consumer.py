@@ -1,7 +1,118 @@
-"""The one socket of a person's browser or phone."""
+"""The one socket of a person's browser or phone: events out; typing, presence and the like in."""
 
-from channels.generic.websocket import AsyncWebsocketConsumer
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from core.errors import Refusal
+from realtime.events import FrameRefused
+from realtime.hooks import FRAMES, Frame
+from realtime.hub import Socket, hub
+from realtime.publish import session_mark
+from realtime.rate import Rate
+
+logger = logging.getLogger(__name__)
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+LARGEST = 64 * 1024  # call signals carry a session description
+TOO_LARGE, TOO_FAST = 1009, 4429
+LAST_WORD = 1.0  # seconds a socket that is ended has to take the reason
 
 
-class Consumer(AsyncWebsocketConsumer):
-    """Accepts people whom `CompanySocket` let in."""
+class Consumer:
+    """One open socket. `CompanySocket` let its person in and wrote company, person and session into the scope."""
+
+    def __init__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        self.company, self.person = scope["company"], scope["user"]
+        self.receive, self.send = receive, send
+        self.socket = Socket(self.person.pk, session_mark(scope["session_key"]))
+        self.rate = Rate()
+
+    async def run(self) -> None:
+        await self.receive()  # websocket.connect
+        schema = self.company.schema_name
+        tasks: set[asyncio.Future[Any]] = {self.socket.ended}
+        try:
+            await hub().join(schema, self.socket)
+            await self.send({"type": "websocket.accept"})
+            tasks |= {asyncio.create_task(self.read()), asyncio.create_task(self.write())}
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            hub().leave(schema, self.socket)
+            ended = self.socket.ended.done()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        if ended:
+            await self.close(self.socket.ended.result())
+
+    async def read(self) -> None:
+        """Take frames until the other side goes away."""
+        while (message := await self.receive())["type"] == "websocket.receive":
+            text = message.get("text") or message.get("bytes") or b""
+            if len(text) > LARGEST:
+                self.socket.end(TOO_LARGE)
+            elif not self.rate.allows():
+                self.socket.end(TOO_FAST)
+            else:
+                await self.take(text)
+
+    async def take(self, text: str | bytes) -> None:
+        """Hand one frame to the app that knows its type."""
+        try:
+            frame: Frame = orjson.loads(text)
+            type = frame["type"]
+        except (ValueError, TypeError, KeyError):
+            return self.refuse("not_json")
+        if type == "ping":
+            return self.socket.push(PONG)
+        handler = FRAMES.get(type) if isinstance(type, str) else None
+        if handler is None:
+            return self.refuse("unknown_type")
+        try:
+            await handler(self.company, self.person, frame)
+        except (Http404, PermissionDenied):
+            self.refuse("not_found")
+        except Refusal as refusal:
+            self.refuse(refusal.code)
+        except (KeyError, TypeError, ValueError):
+            self.refuse("invalid")
+        except Exception:
+            logger.exception("frame %s of %s failed", type, self.company.schema_name)
+            self.refuse("error")
+
+    def refuse(self, code: str) -> None:
+        self.socket.push(FrameRefused(code=code).wire())
+
+    async def write(self) -> None:
+        """Write what waits, as fast as the other side takes it."""
+        socket, send = self.socket, self.send
+        while True:
+            while socket.waiting:
+                await send({"type": "websocket.send", "text": socket.waiting.popleft()})
+            socket.wake.clear()
+            await socket.wake.wait()
+
+    async def close(self, code: int) -> None:
+        try:
+            async with asyncio.timeout(LAST_WORD):
+                await self.send({"type": "websocket.close", "code": code})
+        except TimeoutError:  # it does not even read: the server hangs up
+            logger.info("a socket of %s took nothing any more", self.company.schema_name)
+
+
+PONG = '{"type":"pong"}'
+
+
+async def consumer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """The application behind `/ws/`."""
+    await Consumer(scope, receive, send).run()

@@ -45,5 +45,5 @@ def change_state(*, company: Company, to: str, who: str, why: str) -> None:
     company.erase_at = timezone.localdate() + ERASE_AFTER if to == Company.State.CLOSED else None
     company.save(update_fields=["state", "erase_at"])
     CompanyChange.objects.create(company=company, who=who, before=before, after=to, why=why)
+    transaction.on_commit(lambda: remember_hosts(company))  # before sockets close, or they come back in
     hooks.company_doors_changed(company=company)
-    transaction.on_commit(lambda: remember_hosts(company))

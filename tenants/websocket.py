@@ -11,11 +11,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
-from channels.exceptions import DenyConnection
 from django.conf import settings
+from django.db import DatabaseError
+from psycopg_pool import PoolTimeout
 
 from core.schema import inside
 from tenants.context import off_loop
@@ -32,20 +32,26 @@ class CompanySocket:
         self.inner = inner
 
     async def __call__(self, scope: Scope, receive: Callable, send: Callable) -> None:
-        headers = {name.decode("latin1").lower(): value.decode("latin1") for name, value in scope["headers"]}
-        token = headers.get("x-session-token", "")
-        key = token or session_cookie(headers.get("cookie", ""))
-        found = None
-        if key and (token or same_origin(headers)):
-            host = headers.get("host", "").rsplit(":", 1)[0].lower()
-            found = await off_loop(lambda: company_and_person(host, key))
+        found = await company_and_person_of(scope)
         if found is None:
             return await refuse(receive, send)
-        company, person = found
-        try:
-            await self.inner({**scope, "company": company, "user": person, "session_key": key}, receive, send)
-        except DenyConnection:
-            await refuse(receive, send)
+        company, person, key = found
+        return await self.inner({**scope, "company": company, "user": person, "session_key": key}, receive, send)
+
+
+async def company_and_person_of(scope: Scope) -> tuple[Company, Any, str] | None:
+    headers = {name.decode("latin1").lower(): value.decode("latin1") for name, value in scope["headers"]}
+    token = headers.get("x-session-token", "")
+    key = token or session_cookie(headers.get("cookie", ""))
+    if not (key.isascii() and key.isalnum()) or not (token or same_origin(headers)):
+        return None
+    host = headers.get("host", "").rsplit(":", 1)[0].lower()
+    try:
+        found = await off_loop(lambda: company_and_person(host, key))
+    except (DatabaseError, PoolTimeout) as away:
+        logger.warning("a socket is refused, since the database is away: %s", away)
+        return None
+    return (*found, key) if found else None
 
 
 def company_and_person(host: str, session_key: str) -> tuple[Company, Any] | None:
@@ -54,16 +60,20 @@ def company_and_person(host: str, session_key: str) -> tuple[Company, Any] | Non
     if company is None or company.state != Company.State.LIVE:
         return None
     with inside(company):
-        found = authenticate_by_x_session_token(session_key)
-        person = found[0] if found else None
-        if person is None or not person.is_active or not person.joined_at:
-            return None
-        return company, person
+        person = person_of(session_key)
+    return (company, person) if person else None
+
+
+def person_of(session_key: str) -> Any | None:
+    """Who is signed in by this session of the company entered now, and still belongs to it."""
+    found = authenticate_by_x_session_token(session_key)
+    person = found[0] if found else None
+    return person if person and person.is_active and person.joined_at else None
 
 
 def same_origin(headers: dict[str, str]) -> bool:
     """Browsers name the page that opens a socket; another site's page must not ride on our cookie."""
-    return urlsplit(headers.get("origin", "")).netloc.lower() == headers.get("host", "").lower()
+    return headers.get("origin", "").lower() == f"{settings.PUBLIC_SCHEME}://{headers.get('host', '').lower()}"
 
 
 def session_cookie(header: str) -> str:
@@ -78,3 +88,8 @@ async def refuse(receive: Callable, send: Callable) -> None:
     """Answer the handshake with 403; says the same to everyone."""
     await receive()
     await send({"type": "websocket.close", "code": 4403})
+
+
+async def no_such_socket(scope: Scope, receive: Callable, send: Callable) -> None:
+    """Any path but the socket's."""
+    await refuse(receive, send)

@@ -1,9 +1,9 @@
 """The one socket, `/ws/`."""
 
 from channels.routing import URLRouter
-from django.urls import path
+from django.urls import path, re_path
 
-from realtime.consumer import Consumer
-from tenants.websocket import CompanySocket
+from realtime.consumer import consumer
+from tenants.websocket import CompanySocket, no_such_socket
 
-sockets = CompanySocket(URLRouter([path("ws/", Consumer.as_asgi())]))
+sockets = URLRouter([path("ws/", CompanySocket(consumer)), re_path("", no_such_socket)])

@@ -150,7 +150,7 @@ def database(url: str) -> dict[str, object]:
 
 WEB_THREADS = envint("WEB_THREADS", 8)
 SOCKET_DATABASE_THREADS = 4
-DATABASE_WORK_ON_TEST_THREAD = False
+DATABASE_WORK_ON_TEST_THREAD = False  # socket tests: their uncommitted rows are seen on their own thread only
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql://workplace@127.0.0.1:5432/workplace")
 # Migrations, provisioning and cross-company jobs; the same server until there are several.
 ADMIN_DATABASE_URL = os.environ.get("ADMIN_DATABASE_URL", DATABASE_URL)
@@ -168,7 +168,7 @@ CACHES = {
 }
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "BACKEND": "realtime.layer.Layer",
         "CONFIG": {"hosts": [f"{REDIS_URL}/0"], "prefix": "workplace"},
     }
 }

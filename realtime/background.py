@@ -1,0 +1,91 @@
+"""One event loop per process, in a thread of its own, that sends for code without a loop.
+
+Pages' threads, tasks, commands and tests hand over what is to be sent and go on. A loop per send
+(`async_to_sync`) would cost three milliseconds and a Valkey connection each time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import logging
+import os
+import threading
+from collections import deque
+from typing import Any
+
+from channels.layers import get_channel_layer
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 5  # a Valkey that takes longer is away
+MOST_WAITING = 1000
+BUSY = 100
+LAST_WORDS = 2  # seconds a process that ends gives what it still has to say
+
+
+class Sender:
+    """Sends messages to groups of the channel layer, in the order in which they were handed over."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[tuple[str, dict[str, Any]]] = deque()
+        self.idle = threading.Event()
+        self.idle.set()
+        self.task: asyncio.Task[None] | None = None
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, name="realtime", daemon=True).start()
+
+    def hand_over(self, group: str, message: dict[str, Any]) -> None:
+        if len(self.waiting) >= MOST_WAITING:
+            logger.error("not sent to %s: %s others wait", group, MOST_WAITING)
+            return
+        self.waiting.append((group, message))
+        self.idle.clear()
+        self.loop.call_soon_threadsafe(self.wake)
+
+    def is_busy(self) -> bool:
+        return len(self.waiting) > BUSY
+
+    def wake(self) -> None:
+        if self.task is None or self.task.done():
+            self.task = self.loop.create_task(self.send_all())
+
+    async def send_all(self) -> None:
+        layer = get_channel_layer()
+        while self.waiting:
+            group, message = self.waiting.popleft()
+            try:
+                async with asyncio.timeout(SECONDS):
+                    await layer.group_send(group, message)
+            except (
+                Exception
+            ) as broken:  # whatever the layer raises: the work is done, and pages ask for what they missed
+                logger.error("not sent to %s: %s", group, broken or type(broken).__name__)
+        self.idle.set()
+
+    def flush(self, seconds: float = LAST_WORDS) -> bool:
+        """Wait until all is sent; False if that took too long."""
+        return self.idle.wait(seconds)
+
+
+_lock = threading.Lock()
+_sender: Sender | None = None
+
+
+def sender() -> Sender:
+    """This process's sender, started at the first call: so after the fork in processes that fork."""
+    global _sender
+    with _lock:
+        if _sender is None:
+            _sender = Sender()
+            atexit.register(_sender.flush)
+        return _sender
+
+
+def _forget() -> None:
+    """In a forked child the parent's loop has no thread, and the lock may be held by a thread that is not there."""
+    global _lock, _sender
+    _lock, _sender = threading.Lock(), None
+
+
+os.register_at_fork(after_in_child=_forget)
