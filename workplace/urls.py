@@ -11,5 +11,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("workplace.api_v1")),
+    path("", include("tenants.brand_urls")),
     path("", include("people.urls")),
 ]

@@ -1,0 +1,54 @@
+"""Small words of the templates: a colour by id, the person's own language names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+
+register = template.Library()
+
+HUES = 12
+
+
+@register.filter
+def hue(number: object) -> str:
+    """The class of a quiet colour that stays with this id: `hue-0` to `hue-11`."""
+    return f"hue-{int(str(number) or 0) * 7 % HUES}"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`fr` → Français: a language is listed in its own words."""
+    return get_language_info(code)["name_local"].capitalize()
+
+
+@register.simple_tag
+def moment(at: datetime, style: str = "relative") -> SafeString:
+    """A `<time>` the browser keeps fresh (`<relative-time>` in app.js) and which reads well without it.
+
+    `style`: relative ("3 min"), clock ("14:05") or day ("Monday 3 May").
+    """
+    here = timezone.localtime(at)
+    text = date_format(here, "H:i") if style == "clock" else date_format(here, "j M, H:i")
+    return format_html(
+        '<time datetime="{}" data-{} title="{}">{}</time>',
+        at.isoformat(),
+        style,
+        date_format(here, "DATETIME_FORMAT"),
+        date_format(here, "l j F") if style == "day" else text,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, object], to: str, exact: bool = False) -> SafeString:
+    """` aria-current` for a link to this page ("page"), or to the room this page stands in ("true")."""
+    path = context["request"].path
+    if path == to:
+        return mark_safe(' aria-current="page"')  # noqa: S308
+    return mark_safe(' aria-current="true"' if path.startswith(to) and not exact else "")  # noqa: S308

@@ -1,0 +1,13 @@
+// Every page starts here. Elements register themselves; a page's own scripts come by its template's `scripts` block.
+import "./elements/drop-menu.js";
+import "./elements/theme-switch.js";
+import "./elements/relative-time.js";
+import "./elements/toast-list.js";
+import "./elements/auto-grow.js";
+import "./elements/dialog-opener.js";
+import "./elements/offline-banner.js";
+import "./elements/install-hint.js";
+import "./elements/shortcut-keys.js";
+import { registerWorker } from "./lib/worker.js";
+
+registerWorker();
