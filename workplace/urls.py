@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from workplace import style
+
 handler400 = "workplace.views.bad_request"
 handler403 = "workplace.views.forbidden"
 handler404 = "workplace.views.not_found"
@@ -12,5 +14,7 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("workplace.api_v1")),
     path("", include("tenants.brand_urls")),
+    path("style/", style.page),
+    path("style/<str:part>/", style.page),
     path("", include("people.urls")),
 ]
