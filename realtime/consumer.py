@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from core.errors import Refusal
 from realtime.events import FrameRefused
 from realtime.hooks import FRAMES, Frame
 from realtime.hub import Socket, hub
+from realtime.presence import Presence
 from realtime.publish import session_mark
 from realtime.rate import Rate
 
@@ -36,6 +38,7 @@ class Consumer:
         self.receive, self.send = receive, send
         self.socket = Socket(self.person.pk, session_mark(scope["session_key"]))
         self.rate = Rate()
+        self.presence = Presence(self.company, self.person, uuid.uuid4().hex)
 
     async def run(self) -> None:
         await self.receive()  # websocket.connect
@@ -52,6 +55,7 @@ class Consumer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+        await self.presence.leave(hub().valkey)
         if ended:
             await self.close(self.socket.ended.result())
 
@@ -73,13 +77,8 @@ class Consumer:
             type = frame["type"]
         except (ValueError, TypeError, KeyError):
             return self.refuse("not_json")
-        if type == "ping":
-            return self.socket.push(PONG)
-        handler = FRAMES.get(type) if isinstance(type, str) else None
-        if handler is None:
-            return self.refuse("unknown_type")
         try:
-            await handler(self.company, self.person, frame)
+            await self.handle(type, frame)
         except (Http404, PermissionDenied):
             self.refuse("not_found")
         except Refusal as refusal:
@@ -89,6 +88,16 @@ class Consumer:
         except Exception:
             logger.exception("frame %s of %s failed", type, self.company.schema_name)
             self.refuse("error")
+
+    async def handle(self, type: object, frame: Frame) -> None:
+        if type == "ping":
+            self.socket.push(PONG)
+        elif type == "presence":
+            await self.presence.say(hub().valkey, frame["state"])
+        elif isinstance(type, str) and type in FRAMES:
+            await FRAMES[type](self.company, self.person, frame)
+        else:
+            self.refuse("unknown_type")
 
     def refuse(self, code: str) -> None:
         self.socket.push(FrameRefused(code=code).wire())

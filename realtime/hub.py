@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
+from realtime import presence
 from realtime.events import RESYNC
 from realtime.layer import LOST
 from realtime.publish import group_of
@@ -111,6 +112,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.rooms: dict[str, Room] = {}
+        self.valkey = presence.client()
 
     async def join(self, schema: str, socket: Socket) -> None:
         """From the return on the socket hears every event for its person."""

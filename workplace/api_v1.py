@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("v1/", include("people.api_urls")),
+    path("v1/", include("realtime.api_urls")),
 ]

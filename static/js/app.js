@@ -6,6 +6,7 @@ import "./elements/toast-list.js";
 import "./elements/auto-grow.js";
 import "./elements/dialog-opener.js";
 import "./elements/offline-banner.js";
+import "./elements/connection-state.js";
 import "./elements/install-hint.js";
 import "./elements/shortcut-keys.js";
 import { registerWorker } from "./lib/worker.js";

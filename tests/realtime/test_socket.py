@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from realtime.events import Event
 from realtime.publish import publish
-from tests.realtime.conftest import commit, opened
+from tests.sockets import commit, opened
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,40 @@
+"""Presence through the API; everything else of real time is the socket."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.rest import MOST, IdField
+from realtime.presence import STATES, states_of
+
+
+class PresenceSerializer(serializers.Serializer):
+    person = IdField()
+    state = serializers.ChoiceField([*STATES, "offline"])
+
+
+class PresencePage(serializers.Serializer):
+    results = PresenceSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class PresenceOf(APIView):
+    """Who of these people is there now."""
+
+    @extend_schema(
+        operation_id="presence",
+        parameters=[OpenApiParameter("ids", str, required=True, description="Up to 100 people, parted by commas.")],
+        responses=PresencePage,
+    )
+    def get(self, request: Request) -> Response:
+        ids = request.query_params.get("ids", "").split(",")
+        if len(ids) > MOST or not all(one.isascii() and one.isdigit() and len(one) <= 18 for one in ids):
+            raise ValidationError({"ids": [_("One to 100 ids of people, parted by commas.")]})
+        states = states_of(list(dict.fromkeys(ids)))
+        return Response({"results": [{"person": one, "state": state} for one, state in states.items()], "next": None})
