@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 PARTS = ("components", "feed", "chat", "conversation", "people", "profile", "door", "public")
+ROOMS = {"chat": "chat", "conversation": "chat", "people": "people", "profile": "people"}
 NAMES = [
     ("Ines Moreau", "Shop manager", "Shops North"),
     ("Bob Brown", "Baker", "Ovens"),
@@ -66,6 +67,7 @@ def page(request: HttpRequest, part: str = "components") -> HttpResponse:
             "yesterday": now - timedelta(days=1),
             "last_week": now - timedelta(days=9),
             "unread_threads": 3,
+            "room": ROOMS.get(part, "home"),
         },
     )
 

@@ -46,9 +46,13 @@ def moment(at: datetime, style: str = "relative") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def current(context: dict[str, object], to: str, exact: bool = False) -> SafeString:
-    """` aria-current` for a link to this page ("page"), or to the room this page stands in ("true")."""
+def current(context: dict[str, object], to: str, room: str) -> SafeString:
+    """` aria-current` for a link to this page ("page"), or to the room it belongs to ("true").
+
+    A page whose address does not begin with its room's says so by `room` in its context.
+    """
     path = context["request"].path
     if path == to:
         return mark_safe(' aria-current="page"')  # noqa: S308
-    return mark_safe(' aria-current="true"' if path.startswith(to) and not exact else "")  # noqa: S308
+    inside = context["room"] == room if context.get("room") else to != "/" and path.startswith(to)
+    return mark_safe(' aria-current="true"' if inside else "")  # noqa: S308
