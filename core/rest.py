@@ -14,7 +14,6 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, renderers, serializers
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
 from core.cursor import BadCursor, pack, unpack
 from core.errors import Refusal
@@ -44,6 +43,8 @@ def to_pk(value: object) -> int:
 
 def answer_error(problem: Exception, context: dict[str, Any]) -> Response | None:
     """`{"code", "text", "fields"}` for everything that goes wrong, whoever noticed it."""
+    from rest_framework.views import exception_handler  # its settings name this module
+
     if isinstance(problem, Refusal):
         body = {"code": problem.code, "text": problem.text, "fields": problem.fields}
         return Response(body, problem.status, headers=problem.headers)
@@ -79,9 +80,14 @@ def _flat(texts: Any) -> list[Any]:
 def limit_of(request: Any) -> int:
     """`limit` of the query, 1 to 100; a clear answer to anything else."""
     raw = request.query_params.get("limit", str(USUAL))
-    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:6]) <= MOST:
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 3 or not 1 <= int(raw) <= MOST:
         raise exceptions.ValidationError({"limit": [_("A whole number from 1 to 100.")]})
     return int(raw)
+
+
+def words_of(request: Any) -> str:
+    """`q` of the query, what a list is searched for; empty if it is not."""
+    return request.query_params.get("q", "").replace("\0", "").strip()[:200]
 
 
 def keyset_page(

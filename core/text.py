@@ -6,6 +6,8 @@ Two locks: the parser knows no HTML, picture or heading, and what it makes is cl
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import nh3
@@ -23,7 +25,7 @@ _clean = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags=set(),
     attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
-    tag_attribute_values={"a": {"target": {"_blank"}}},
+    tag_attribute_values={"a": {"target": {"_blank"}, "class": {"mention"}}},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener noreferrer nofollow",
     strip_comments=True,
@@ -38,7 +40,32 @@ def _parser() -> MarkdownIt:
     parser.linkify.set({"fuzzy_link": False, "fuzzy_ip": False, "fuzzy_email": True})
     parser.linkify.add("www.", {"validate": _rest_of_host, "normalize": _with_scheme})
     parser.add_render_rule("link_open", _open_link)
+    parser.inline.ruler.push("mention", _mention)
     return parser
+
+
+def _mention(state: Any, silent: bool) -> bool:
+    """`@Name` of somebody in `env["mentions"]`, name → addresses in turn, becomes a link to them."""
+    start, known = state.pos + 1, state.env.get("mentions")
+    if not known or state.src[state.pos] != "@" or state.src[max(0, state.pos - 1) : state.pos].isalnum():
+        return False
+    name = name_at(state.src, start, known)
+    if name is None:
+        return False
+    if not silent:
+        addresses = known[name]
+        link = state.push("link_open", "a", 1)
+        link.attrs = {"href": addresses.pop(0) if len(addresses) > 1 else addresses[0], "class": "mention"}
+        state.push("text", "", 0).content = f"@{name}"
+        state.push("link_close", "a", -1)
+    state.pos = start + len(name)
+    return True
+
+
+def name_at(text: str, start: int, names: Iterable[str]) -> str | None:
+    """The longest of `names` that stands in the text at `start` as a whole."""
+    found = [n for n in names if text.startswith(n, start) and not text[start + len(n) : start + len(n) + 1].isalnum()]
+    return max(found, key=len, default=None)
 
 
 def _rest_of_host(linkify: Any, text: str, at: int) -> int:
@@ -75,11 +102,17 @@ _emoji = re.compile(
 MOST_BIG_EMOJI = 6
 
 
-def to_html(text: str) -> str:
-    """Safe HTML: bold, italic, struck, code, code blocks, links, lists, quotes; a newline is a line break."""
+def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
+    """Safe HTML: bold, italic, struck, code, code blocks, links, lists, quotes; a newline is a line break.
+
+    `mentions` are name and address of each `@Name` in the text, in order; they become links.
+    """
     if len(text) > MOST_MARKDOWN:
         return plain_html(text)
-    return _clean.clean(_markdown.render(text)).strip()
+    known: dict[str, list[str]] = defaultdict(list)
+    for name, address in mentions:
+        known[name].append(address)
+    return _clean.clean(_markdown.render(text, {"mentions": known})).strip()
 
 
 def plain_html(text: str) -> str:

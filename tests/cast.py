@@ -17,9 +17,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TestCase
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from core.schema import inside, inside_public
 from jobs.models import Outbox
+from people.hooks import person_joined
 from people.models import User
 from tenants.actions import change_state, list_company
 from tenants.models import Company
@@ -60,6 +62,7 @@ def join(email: str, name: str, **fields: object) -> User:
         email, PASSWORD, **{"name": name, "joined_at": now, "welcomed_at": now, "language": "en", **fields}
     )
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    person_joined(person=person)
     return person
 
 
@@ -148,6 +151,27 @@ def client_of(db: None) -> Callable[..., CompanyClient]:
         with inside_public():
             home = person.company.host
         client = CompanyClient(headers={"host": host or home})
+        with inside(person.company):
+            client.force_login(person)
+        return client
+
+    return make
+
+
+class CompanyApi(CompanyClient, APIClient):
+    """A program on one company's host; bodies are JSON."""
+
+    default_format = "json"
+
+
+@pytest.fixture
+def api_of(db: None) -> Callable[..., CompanyApi]:
+    """`api_of(bob)`: Bob's program on his company's host; `api_of(bob, host="globex.localhost")` elsewhere."""
+
+    def make(person: User, host: str = "") -> CompanyApi:
+        with inside_public():
+            home = person.company.host
+        client = CompanyApi(headers={"host": host or home})
         with inside(person.company):
             client.force_login(person)
         return client

@@ -41,6 +41,8 @@ class Servers:
             os.environ["REDIS_URL"] = self.valkey.url
         os.environ["MEDIA_ROOT"] = str(self.room("media"))
         os.environ["STATIC_ROOT"] = str(self.room("static"))
+        # Names without hashes: nothing was collected. The test of the hashes sets its own.
+        os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
         os.environ.setdefault("SECRET_KEY", "only for the tests of one run, which nobody else can reach")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop beside the test

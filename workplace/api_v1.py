@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
+from workplace import api_docs
+
 urlpatterns = [
+    path("docs/", api_docs.page),
+    path("v1/openapi.json", api_docs.document),
     path("v1/", include("people.api_urls")),
     path("v1/", include("realtime.api_urls")),
+    path("v1/", include("groups.api_urls")),
+    path("v1/", include("feed.api_urls")),
 ]

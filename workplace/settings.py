@@ -289,11 +289,14 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Feed, groups, people and Work Chat of one company, on the company's own host.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "GroupKind": "groups.models.Group.Kind",
+        "Posting": "groups.models.Group.Posting",
+        "ReactionKind": "content.models.Reaction.Kind",
+    },
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "workplace.api_docs.add_refusals"],
 }
 
 LOGGING = {

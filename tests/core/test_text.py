@@ -102,3 +102,22 @@ def test_a_few_emoji_alone_are_known(text):
 @pytest.mark.parametrize("text", ["", " ", "a👍", "12", "👍" * 7, "あ", "—", "👍" * 10_000])
 def test_words_and_long_rows_are_not_only_emoji(text):
     assert not is_only_emoji(text)
+
+
+def test_a_mention_is_a_link_and_the_rest_of_the_text_is_not():
+    html = to_html("Hi @Bob Brown, not @Bob Browning or a@Bob Brown", [("Bob Brown", "/people/2/")])
+    assert html.count('class="mention"') == 1
+    assert '<a href="/people/2/" class="mention" rel="noopener noreferrer nofollow">@Bob Brown</a>,' in html
+
+
+def test_two_people_of_one_name_are_linked_in_turn():
+    html = to_html("@Jo and @Jo", [("Jo", "/people/1/"), ("Jo", "/people/2/")])
+    assert html.index("/people/1/") < html.index("/people/2/")
+
+
+def test_a_name_that_looks_like_markup_stays_a_name():
+    assert "<b>" not in to_html("@<b>*x*", [("<b>*x*", "/people/1/")])
+
+
+def test_nobody_is_linked_inside_code():
+    assert "<a" not in to_html("`@Jo`", [("Jo", "/people/1/")])

@@ -1,0 +1,115 @@
+"""What posts, comments and messages share. Abstract here; each app makes its own tables of it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class WritingQuerySet(models.QuerySet):
+    def present(self) -> Self:
+        """What was not deleted."""
+        return self.filter(deleted_at__isnull=True)
+
+    def containing(self, words: str) -> Self:
+        """What has these words in its text; everything if there are none."""
+        return self.filter(text__icontains=words) if words else self
+
+
+class Writing(models.Model):
+    """Words by somebody. The author survives their account; what is deleted stays as a row.
+
+    `version` grows by one with each change of the text or of its being there. `client_id` makes a retry
+    find what the first try wrote; `source` and `source_id` do the same for importers, who also set `created_at`.
+    """
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    version = models.IntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    client_id = models.CharField(max_length=120, null=True)
+    source = models.CharField(max_length=40, null=True)
+    source_id = models.CharField(max_length=120, null=True)
+
+    objects = WritingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "client_id"],
+                name="%(app_label)s_%(class)s_written_once",
+                condition=Q(client_id__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                name="%(app_label)s_%(class)s_imported_once",
+                condition=Q(source__isnull=False),
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="%(app_label)s_%(class)s_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
+
+
+class Version(models.Model):
+    """A text as it stood before an edit, kept apart from what readers open."""
+
+    version = models.IntegerField()
+    text = models.TextField()
+    written_at = models.DateTimeField(help_text="When this text was written, not when it was replaced.")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.text[:60]}"
+
+
+class Mention(models.Model):
+    """One `@Name` in a text and whom it means; `place` counts them from the start of the text.
+
+    `name` is what the text says, also after the person took another name: whoever anonymises a person
+    finds here which texts carry their name.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=254)
+    place = models.IntegerField()
+
+    class Meta:
+        abstract = True
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return f"@{self.name}"
+
+
+class Reaction(models.Model):
+    """What one person shows on one thing: one kind at a time, and one row per person and thing."""
+
+    class Kind(models.TextChoices):
+        LIKE = "like", _("Like")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LIKE)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.kind

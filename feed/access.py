@@ -1,0 +1,135 @@
+"""This post or comment, for this person, or 404; and what they may do with it, or 403."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.models import Writing, WritingQuerySet
+from core.errors import NotAllowed
+from core.rest import to_pk
+from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
+from groups.access import group_to_read, groups_to_post_in
+from groups.models import Group
+from people.models import User
+
+UNDO = timedelta(minutes=10)  # the page offers it for some seconds; this is when it stops being true
+
+
+def post_for(person: User, post_id: object) -> Post:
+    """A post that the person may read."""
+    return _one(Post.objects.visible_to(person).for_reader(person), post_id)
+
+
+def comment_for(person: User, comment_id: object) -> Comment:
+    """A comment that the person may read."""
+    return _one(Comment.objects.visible_to(person).for_reader(person).select_related("post__group"), comment_id)
+
+
+def post_to_edit(person: User, post_id: object) -> Post:
+    return _own(person, post_for(person, post_id))
+
+
+def comment_to_edit(person: User, comment_id: object) -> Comment:
+    return _own(person, comment_for(person, comment_id))
+
+
+def post_to_delete(person: User, post_id: object) -> Post:
+    """A post of one's own, or in a group one looks after."""
+    post = post_for(person, post_id)
+    return _own_or_moderated(person, post, post.group)
+
+
+def comment_to_delete(person: User, comment_id: object) -> Comment:
+    """A comment of one's own, or in a group one looks after."""
+    comment = comment_for(person, comment_id)
+    return _own_or_moderated(person, comment, comment.post.group)
+
+
+def post_to_restore(person: User, post_id: object) -> Post:
+    """A post that the person deleted a moment ago."""
+    readable = Post.objects.filter(group__in=Group.objects.readable_by(person)).for_reader(person)
+    return _one(_just_deleted_by(person, readable), post_id)
+
+
+def comment_to_restore(person: User, comment_id: object) -> Comment:
+    """A comment that the person deleted a moment ago, on a post that is there."""
+    on_posts = Comment.objects.filter(post__in=Post.objects.visible_to(person)).for_reader(person)
+    return _one(_just_deleted_by(person, on_posts).select_related("post__group"), comment_id)
+
+
+def post_to_answer(person: User, post_id: object) -> Post:
+    """A post on which the person may comment and react: they are in its group."""
+    post = post_for(person, post_id)
+    _must_be_in(person, post.group)
+    return post
+
+
+def comment_to_answer(person: User, comment_id: object) -> Comment:
+    """A comment to which the person may react: they are in its group."""
+    comment = comment_for(person, comment_id)
+    _must_be_in(person, comment.post.group)
+    return comment
+
+
+def group_to_post_in(person: User, group_id: object) -> Group:
+    """Where the person wants to post: 404 if they may not know of it, 403 if they may only read there."""
+    group = group_to_read(person, group_id)
+    if not groups_to_post_in(person).filter(pk=group.pk).exists():
+        raise NotAllowed("may_not_post", _("You may not post in this group."))
+    return group
+
+
+def home_of(person: User) -> PostQuerySet:
+    """The posts of the person's home feed."""
+    return Post.objects.home_of(person).for_reader(person)
+
+
+def posts_of_group(person: User, group_id: object) -> PostQuerySet:
+    """The posts of one group that the person may read."""
+    return Post.objects.visible_to(person).filter(group=group_to_read(person, group_id)).for_reader(person)
+
+
+def comments_of(person: User, post: Post) -> CommentQuerySet:
+    """The comments of a post that the person may read."""
+    return Comment.objects.present().filter(post=post).for_reader(person)
+
+
+def as_read_by(person: User, writing: Post | Comment) -> Post | Comment:
+    """The same with the person's own reaction, where an action returned the bare row."""
+    if not hasattr(writing, "my_reaction"):
+        writing.my_reaction = writing.reactions.filter(person=person).values_list("kind", flat=True).first()
+    return writing
+
+
+def _one(writings: WritingQuerySet, writing_id: object) -> Post | Comment:
+    writing = writings.filter(pk=to_pk(writing_id)).first()
+    if writing is None:
+        raise Http404
+    return writing
+
+
+def _just_deleted_by(person: User, writings: WritingQuerySet) -> WritingQuerySet:
+    return writings.filter(deleted_by=person, deleted_at__gte=timezone.now() - UNDO)
+
+
+def _own(person: User, writing: Writing) -> Writing:
+    if writing.author_id != person.pk:
+        raise NotAllowed("not_yours", _("Only the author may change this."))
+    return writing
+
+
+def _own_or_moderated(person: User, writing: Writing, group: Group) -> Writing:
+    if writing.author_id == person.pk:
+        return writing
+    if not Group.objects.moderated_by(person).filter(pk=group.pk).exists():
+        raise NotAllowed("not_yours", _("Only the author and the group's admins may delete this."))
+    return writing
+
+
+def _must_be_in(person: User, group: Group) -> None:
+    if not Group.objects.joined_by(person).filter(pk=group.pk).exists():
+        raise NotAllowed("not_a_member", _("Join the group to take part."))

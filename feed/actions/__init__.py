@@ -1,0 +1,18 @@
+"""Every write to the feed. Each assumes that `access` was asked."""
+
+from feed.actions.comments import create_comment, delete_comment, edit_comment, restore_comment
+from feed.actions.posts import create_post, delete_post, edit_post, restore_post
+from feed.actions.reactions import react, take_reaction_back
+
+__all__ = [
+    "create_comment",
+    "create_post",
+    "delete_comment",
+    "delete_post",
+    "edit_comment",
+    "edit_post",
+    "react",
+    "restore_comment",
+    "restore_post",
+    "take_reaction_back",
+]

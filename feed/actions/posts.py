@@ -1,0 +1,77 @@
+"""Posts: write, edit, delete, bring back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.actions import record
+from content.text import kept_text
+from feed.events import PostCreated, PostDeleted, PostEdited
+from feed.fragments import post_html
+from feed.models import Post
+from feed.serializers import POST_LENGTH, post_data
+from feed.writing import locked, locked_whatever, mark_deleted, rewrite, write_once
+from groups.models import Group
+from groups.serializers import group_ref
+from people.models import User
+from realtime.publish import publish
+
+
+@transaction.atomic
+def create_post(
+    *,
+    group: Group,
+    author: User,
+    text: str,
+    client_id: str | None = None,
+    created_at: datetime | None = None,
+    source: str | None = None,
+    source_id: str | None = None,
+) -> tuple[Post, bool]:
+    """A post in a group, and whether it is new: a retry with the same `client_id` returns the first."""
+    post, is_new = write_once(
+        Post.objects.all(),
+        author=author,
+        text=kept_text(text, most=POST_LENGTH),
+        client_id=client_id,
+        group=group,
+        created_at=created_at or timezone.now(),
+        source=source,
+        source_id=source_id,
+    )
+    if is_new:
+        publish(PostCreated(**post_data(post), html=post_html(post)), to=group.member_ids())
+    return post, is_new
+
+
+@transaction.atomic
+def edit_post(*, post: Post, text: str) -> Post:
+    """Change the text; the old one is kept as a version."""
+    post = locked(post)
+    if rewrite(post, kept_text(text, most=POST_LENGTH)):
+        publish(PostEdited(**post_data(post), html=post_html(post)), to=post.group.member_ids())
+    return post
+
+
+@transaction.atomic
+def delete_post(*, post: Post, by: User) -> None:
+    """Take a post away from everyone. Whoever did it may bring it back for some minutes."""
+    post = locked(post)
+    mark_deleted(post, by)
+    record(who=by, what="feed.post_deleted", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
+    gone = PostDeleted(id=str(post.pk), group=group_ref(post.group), version=post.version)
+    publish(gone, to=post.group.member_ids())
+
+
+@transaction.atomic
+def restore_post(*, post: Post, by: User) -> Post:
+    """Bring a deleted post back as it was."""
+    post = locked_whatever(post)
+    if post.is_deleted:
+        mark_deleted(post, None)
+        record(who=by, what="feed.post_restored", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
+        publish(PostCreated(**post_data(post), html=post_html(post)), to=post.group.member_ids())
+    return post

@@ -1,0 +1,110 @@
+"""What the feed tells open sockets: to the members of the group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from realtime.events import Event
+
+Ref = dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Writing:
+    """What `serializers.post_data` and `comment_data` both have."""
+
+    id: str
+    author: Ref
+    text: str
+    mentions: list[Ref]
+    version: int
+    reaction_count: int
+    client_id: str | None
+    created_at: datetime
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Post(_Writing):
+    group: Ref
+    comment_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Comment(_Writing):
+    post: str
+    parent: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostCreated(_Post, Event):
+    """A post is there: written just now, or brought back by whoever deleted it."""
+
+    type = "feed.post_created"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEdited(_Post, Event):
+    """A post's text was changed by its author."""
+
+    type = "feed.post_edited"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostDeleted(Event):
+    """A post is gone, its comments with it."""
+
+    type = "feed.post_deleted"
+    v = 1
+
+    id: str
+    group: Ref
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentCreated(_Comment, Event):
+    """A comment is there: written just now, or brought back. `comment_count` is the post's new count."""
+
+    type = "feed.comment_created"
+    v = 1
+
+    comment_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentEdited(_Comment, Event):
+    """A comment's text was changed by its author."""
+
+    type = "feed.comment_edited"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentDeleted(Event):
+    """A comment is gone. `comment_count` is the post's new count."""
+
+    type = "feed.comment_deleted"
+    v = 1
+
+    id: str
+    post: str
+    version: int
+    comment_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReactionChanged(Event):
+    """Somebody reacted to a post or, where `comment` is set, to a comment of it; null `kind`: took it back."""
+
+    type = "feed.reaction_changed"
+    v = 1
+
+    post: str
+    comment: str | None
+    person: Ref
+    kind: str | None
+    reaction_count: int

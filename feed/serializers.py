@@ -1,0 +1,133 @@
+"""Posts and comments as the API and events show them.
+
+The functions write them, the classes describe them in the OpenAPI document; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from content.models import Mention, Reaction
+from core.rest import IdField
+from feed.models import Comment, Post
+from groups.serializers import GroupRefSerializer, group_ref
+from people.serializers import person_ref
+
+POST_LENGTH = 20_000
+COMMENT_LENGTH = 8_000
+
+
+class PersonRefSerializer(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+
+
+class WritingSerializer(serializers.Serializer):
+    id = IdField()
+    author = PersonRefSerializer()
+    text = serializers.CharField(help_text="A small part of Markdown. Mentions are written `@Name`.")
+    mentions = PersonRefSerializer(many=True, help_text="Whom each `@Name` in the text means, in order.")
+    version = serializers.IntegerField(help_text="Grows by one with each edit.")
+    reaction_count = serializers.IntegerField()
+    client_id = serializers.CharField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+
+
+class MyReactionSerializer(serializers.Serializer):
+    my_reaction = serializers.ChoiceField(Reaction.Kind.choices, allow_null=True, help_text="The caller's own.")
+
+
+class PostSerializer(MyReactionSerializer, WritingSerializer):
+    group = GroupRefSerializer()
+    comment_count = serializers.IntegerField()
+
+
+class CommentSerializer(MyReactionSerializer, WritingSerializer):
+    post = IdField()
+    parent = IdField(allow_null=True, help_text="The comment it replies to.")
+
+
+class PostListSerializer(serializers.Serializer):
+    results = PostSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
+
+
+class CommentListSerializer(serializers.Serializer):
+    results = CommentSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
+
+
+class ReactionStateSerializer(MyReactionSerializer):
+    reaction_count = serializers.IntegerField()
+
+
+class NewPostSerializer(serializers.Serializer):
+    group = IdField(help_text="Where: the id of a group in which the caller may post.")
+    text = serializers.CharField(max_length=POST_LENGTH, help_text="`@[12]` mentions the person with id 12.")
+    client_id = serializers.CharField(
+        max_length=120, required=False, help_text="Chosen by the caller: a retry with it returns what the first made."
+    )
+
+
+class NewCommentSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=COMMENT_LENGTH, help_text="`@[12]` mentions the person with id 12.")
+    client_id = serializers.CharField(
+        max_length=120, required=False, help_text="Chosen by the caller: a retry with it returns what the first made."
+    )
+
+
+class PostTextSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=POST_LENGTH)
+
+
+class CommentTextSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=COMMENT_LENGTH)
+
+
+class ReactSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(Reaction.Kind.choices, default=Reaction.Kind.LIKE)
+
+
+def mention_ref(mention: Mention) -> dict[str, str]:
+    return {"id": str(mention.person_id), "name": mention.name}
+
+
+def post_data(post: Post) -> dict[str, Any]:
+    """A post, the same for all who may read it."""
+    return {**_writing_data(post), "group": group_ref(post.group), "comment_count": post.comment_count}
+
+
+def comment_data(comment: Comment) -> dict[str, Any]:
+    """A comment, the same for all who may read it."""
+    return {
+        **_writing_data(comment),
+        "post": str(comment.post_id),
+        "parent": str(comment.parent_id) if comment.parent_id else None,
+    }
+
+
+def _writing_data(writing: Post | Comment) -> dict[str, Any]:
+    return {
+        "id": str(writing.pk),
+        "author": person_ref(writing.author),
+        "text": writing.text,
+        "mentions": [mention_ref(mention) for mention in writing.mentions.all()],
+        "version": writing.version,
+        "reaction_count": writing.reaction_count,
+        "client_id": writing.client_id,
+        "created_at": writing.created_at,
+        "edited_at": writing.edited_at,
+    }
+
+
+def my_post_data(post: Post) -> dict[str, Any]:
+    """A post as one person sees it: from `for_reader`."""
+    return {**post_data(post), "my_reaction": post.my_reaction}
+
+
+def my_comment_data(comment: Comment) -> dict[str, Any]:
+    """A comment as one person sees it: from `for_reader`."""
+    return {**comment_data(comment), "my_reaction": comment.my_reaction}

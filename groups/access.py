@@ -1,0 +1,37 @@
+"""This group, for this person, or 404."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from core.rest import to_pk
+from groups.models import Group, GroupQuerySet
+from people.models import User
+
+
+def group_for(person: User, group_id: object) -> Group:
+    """A group whose name, purpose and members the person may see."""
+    return _one(Group.objects.visible_to(person).with_membership_of(person), group_id)
+
+
+def group_to_read(person: User, group_id: object) -> Group:
+    """A group whose posts the person may read."""
+    return _one(Group.objects.readable_by(person), group_id)
+
+
+def groups_to_post_in(person: User) -> GroupQuerySet:
+    """Where the person may post; the groups of everyone first."""
+    return Group.objects.writable_by(person).order_by("-is_default", "name", "created_at")
+
+
+def groups_seen_by(person: User, q: str = "") -> GroupQuerySet:
+    """The list of groups; `q` is part of a name."""
+    groups = Group.objects.visible_to(person).with_membership_of(person)
+    return groups.filter(name__icontains=q) if q else groups
+
+
+def _one(groups: GroupQuerySet, group_id: object) -> Group:
+    group = groups.filter(pk=to_pk(group_id)).first()
+    if group is None:
+        raise Http404
+    return group

@@ -1,0 +1,105 @@
+"""Groups: each has a feed and members."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, person: User) -> Self:
+        """Groups whose name, purpose and members the person may see: all but the secret ones of others."""
+        return self.filter(~Q(kind=Group.Kind.SECRET) | Q(_joined_by(person)))
+
+    def readable_by(self, person: User) -> Self:
+        """Groups whose posts the person may read: open ones, and those they are in."""
+        return self.filter(Q(kind=Group.Kind.OPEN) | Q(_joined_by(person)))
+
+    def joined_by(self, person: User) -> Self:
+        return self.filter(_joined_by(person))
+
+    def writable_by(self, person: User) -> Self:
+        """Groups in which the person may post."""
+        as_admin = _joined_by(person, role=Membership.Role.ADMIN)
+        return self.filter(Q(_joined_by(person), posting=Group.Posting.MEMBERS) | Q(as_admin))
+
+    def moderated_by(self, person: User) -> Self:
+        """Groups in which the person may remove what others wrote."""
+        return self.filter(_joined_by(person, role=Membership.Role.ADMIN))
+
+    def with_membership_of(self, person: User) -> Self:
+        """Each with `joined`: whether the person is in it."""
+        return self.annotate(joined=_joined_by(person))
+
+
+class Group(models.Model):
+    """A room with a feed. Who sees what follows from its kind:
+
+    | kind   | name, purpose, members | posts    |
+    |--------|------------------------|----------|
+    | open   | everyone               | everyone |
+    | closed | everyone               | members  |
+    | secret | members                | members  |
+    """
+
+    class Kind(models.TextChoices):
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+        SECRET = "secret", _("Secret")
+
+    class Posting(models.TextChoices):
+        MEMBERS = "members", _("All members")
+        ADMINS = "admins", _("Group admins")
+
+    name = models.CharField(_("name"), max_length=120)
+    purpose = models.CharField(_("purpose"), max_length=500, blank=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.OPEN)
+    posting = models.CharField(_("who may post"), max_length=8, choices=Posting.choices, default=Posting.MEMBERS)
+    is_default = models.BooleanField(_("everyone is in it"), default=False)
+    member_count = models.IntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+        indexes = [models.Index(fields=["name"], name="groups_group_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def member_ids(self) -> list[int]:
+        """Who hears what happens here."""
+        return list(self.memberships.filter(person__is_active=True).values_list("person_id", flat=True))
+
+
+class Membership(models.Model):
+    """One person in one group."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        ADMIN = "admin", _("Group admin")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.MEMBER)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="groups_membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.group}"
+
+
+def _joined_by(person: User, **more: object) -> Exists:
+    return Exists(Membership.objects.filter(group=OuterRef("pk"), person=person, **more))

@@ -1,0 +1,14 @@
+"""What a person's life in the company sets off in apps to the right."""
+
+from core.hooks import hook
+from people.models import User
+
+
+@hook
+def person_joined(*, person: User) -> None:
+    """A person came in: proved an address or claimed an invite, and has a name. Runs once per person."""
+
+
+@hook
+def person_deactivated(*, person: User) -> None:
+    """A person left: sessions are gone already; calls, posts to come, push and the like end here."""
