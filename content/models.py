@@ -39,8 +39,6 @@ class Writing(models.Model):
     source = models.CharField(max_length=40, null=True)
     source_id = models.CharField(max_length=120, null=True)
 
-    objects = WritingQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [

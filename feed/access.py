@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.models import Writing, WritingQuerySet
+from content.models import WritingQuerySet
 from core.errors import NotAllowed
 from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
@@ -16,6 +17,7 @@ from groups.access import group_to_read, groups_to_post_in
 from groups.models import Group
 from people.models import User
 
+W = TypeVar("W", Post, Comment)
 UNDO = timedelta(minutes=10)  # the page offers it for some seconds; this is when it stops being true
 
 
@@ -98,14 +100,14 @@ def comments_of(person: User, post: Post) -> CommentQuerySet:
     return Comment.objects.present().filter(post=post).for_reader(person)
 
 
-def as_read_by(person: User, writing: Post | Comment) -> Post | Comment:
+def as_read_by(person: User, writing: W) -> W:
     """The same with the person's own reaction, where an action returned the bare row."""
     if not hasattr(writing, "my_reaction"):
         writing.my_reaction = writing.reactions.filter(person=person).values_list("kind", flat=True).first()
     return writing
 
 
-def _one(writings: WritingQuerySet, writing_id: object) -> Post | Comment:
+def _one(writings: WritingQuerySet, writing_id: object) -> Any:
     writing = writings.filter(pk=to_pk(writing_id)).first()
     if writing is None:
         raise Http404
@@ -116,13 +118,13 @@ def _just_deleted_by(person: User, writings: WritingQuerySet) -> WritingQuerySet
     return writings.filter(deleted_by=person, deleted_at__gte=timezone.now() - UNDO)
 
 
-def _own(person: User, writing: Writing) -> Writing:
+def _own(person: User, writing: W) -> W:
     if writing.author_id != person.pk:
         raise NotAllowed("not_yours", _("Only the author may change this."))
     return writing
 
 
-def _own_or_moderated(person: User, writing: Writing, group: Group) -> Writing:
+def _own_or_moderated(person: User, writing: W, group: Group) -> W:
     if writing.author_id == person.pk:
         return writing
     if not Group.objects.moderated_by(person).filter(pk=group.pk).exists():

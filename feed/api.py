@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -34,7 +36,7 @@ Q = OpenApiParameter("q", description="Words that the text contains.")
 GONE = OpenApiResponse(description="It is gone; `…/restore` brings it back for ten minutes.")
 
 
-def sent(request: Request, shape: type[Serializer]) -> dict[str, str]:
+def sent(request: Request, shape: type[Serializer]) -> dict[str, Any]:
     """The body of the request, in the shape that the document promises."""
     serializer = shape(data=request.data)
     serializer.is_valid(raise_exception=True)

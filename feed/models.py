@@ -44,8 +44,11 @@ class Post(Writing):
     comment_count = models.IntegerField(default=0)
     reaction_count = models.IntegerField(default=0)
 
-    objects = PostQuerySet.as_manager()
+    my_reaction: str | None  # of somebody, as the next: from `for_reader`
+    latest_comment_ids: list[int]
     shown_with = ("author", "group")
+
+    objects = PostQuerySet.as_manager()
 
     class Meta(Writing.Meta):
         indexes = [
@@ -98,8 +101,10 @@ class Comment(Writing):
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     reaction_count = models.IntegerField(default=0)
 
-    objects = CommentQuerySet.as_manager()
+    my_reaction: str | None  # of somebody: from `for_reader`
     shown_with = ("author",)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta(Writing.Meta):
         indexes = [

@@ -13,7 +13,7 @@ from content.models import WritingQuerySet
 from feed.models import Comment, Post
 from people.models import User
 
-W = TypeVar("W", Post, Comment)
+W = TypeVar("W", bound=Post | Comment)
 
 
 def write_once(
@@ -49,11 +49,8 @@ def rewrite(writing: W, text: str) -> bool:
 
 
 def _keep_mentions(writing: Post | Comment, found: list[Named]) -> None:
-    mention = writing.mentions.model
-    thing = {writing.mentions.field.name: writing}
-    mention._default_manager.bulk_create(
-        mention(**thing, person_id=named.person_id, name=named.name, place=place) for place, named in enumerate(found)
-    )
+    for place, named in enumerate(found):
+        writing.mentions.create(person_id=named.person_id, name=named.name, place=place)
 
 
 def mark_deleted(writing: Post | Comment, by: User | None) -> None:
@@ -72,5 +69,5 @@ def locked(writing: W) -> W:
 
 
 def locked_whatever(writing: W) -> W:
-    rows = type(writing)._default_manager.select_for_update(of=("self",), no_key=True)
+    rows: Any = type(writing)._default_manager.select_for_update(of=("self",), no_key=True)
     return rows.select_related(*writing.shown_with).get(pk=writing.pk)

@@ -67,6 +67,8 @@ class Group(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
+    joined: bool  # for somebody: from `with_membership_of`
+
     objects = GroupQuerySet.as_manager()
 
     class Meta:

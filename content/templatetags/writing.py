@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from content.models import Writing
 from core.text import to_html
 
 register = template.Library()
 
 
 @register.filter
-def written(writing: Writing) -> SafeString:
-    """The text as safe HTML, with its mentions as links to the people."""
+def written(writing: Any) -> SafeString:
+    """The text of a post, comment or message as safe HTML, with its mentions as links to the people."""
     mentions = [(mention.name, f"/people/{mention.person_id}/") for mention in writing.mentions.all()]
     return mark_safe(to_html(writing.text, mentions))  # noqa: S308  (cleaned against a list of tags)
