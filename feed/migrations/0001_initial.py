@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('reaction_count', models.IntegerField(default=0)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('deleted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='groups.group')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='groups.group')),
             ],
             options={
                 'abstract': False,
