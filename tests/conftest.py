@@ -1,11 +1,8 @@
 """What every test may ask for."""
 
-from core.translations import compile_stale
-from standalone.folders import ROOT
-
-pytest_plugins = ["tests.browser", "tests.cast", "tests.sockets"]
-
-
-def pytest_configure() -> None:
-    """French as it is written now."""
-    compile_stale(ROOT / "locale")
+pytest_plugins = [
+    "tests.browser",
+    "tests.cast",
+    "tests.installation",
+    "tests.sockets",
+]

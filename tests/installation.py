@@ -1,0 +1,128 @@
+"""A whole installation, as `manage.py up` starts it: for tests that walk through the product and break it."""
+
+from __future__ import annotations
+
+import email
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from standalone.folders import ROOT
+from standalone.ports import any_free
+
+T = TypeVar("T")
+PATIENCE = 60.0  # seconds for a start, or for something to come back
+
+
+def wait_for(ask: Callable[[], T], what: str, seconds: float = PATIENCE) -> T:
+    """Ask until the answer is true; fail with words if it never is."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := ask():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"waited {seconds:.0f} s in vain for {what}")
+
+
+class Installation:
+    """The processes of one `up`, their mails, and the means to kill them one by one."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        self.home, self.port = home, any_free()
+        own = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT", "SECRET_KEY", "EMAIL_URL"}
+        kept = {name: value for name, value in os.environ.items() if name not in own}
+        self.environment = {**kept, "STANDALONE_HOME": str(home)}
+        self.log = open(home / "up.log", "w")  # noqa: SIM115  (open as long as the process)
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "up", "--port", str(self.port), *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+
+    def said(self) -> str:
+        return (self.home / "up.log").read_text()
+
+    def wait_until_up(self) -> None:
+        def ready() -> bool:
+            assert self.process.poll() is None, self.said()
+            return "Up after" in self.said()
+
+        wait_for(ready, "the installation to come up")
+
+    def url(self, host: str = "localhost", path: str = "/") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def django(self, *command: str) -> str:
+        """Run a management command against this installation."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def mails_to(self, address: str) -> list[EmailMessage]:
+        """Mails to one address, oldest first."""
+        files = sorted((self.home / "mail").glob("new/*"), key=lambda file: file.stat().st_mtime_ns)
+        mails = [email.message_from_bytes(file.read_bytes(), policy=default) for file in files]
+        return [mail for mail in mails if address in mail["To"]]
+
+    def mail_to(self, address: str, *, after: int = 0) -> str:
+        """The plain text of the newest mail to an address, once there are more than `after`."""
+        mails = wait_for(lambda: self.mails_to(address)[after:], f"a mail to {address}")
+        body = mails[-1].get_body(("plain",))
+        assert body is not None
+        return body.get_content()
+
+    def code_for(self, address: str, *, after: int = 0) -> str:
+        found = re.search(r"\b\d{6}\b", self.mail_to(address, after=after))
+        assert found, "no code in the mail"
+        return found[0]
+
+    def link_for(self, address: str, *, after: int = 0) -> str:
+        found = re.search(r"https?://\S+", self.mail_to(address, after=after))
+        assert found, "no link in the mail"
+        return found[0].rstrip(".")
+
+    def kill(self, pattern: str) -> None:
+        """SIGKILL the child of `up` whose command holds `pattern`, and all it started."""
+        for child in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+            command = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            if pattern in command:
+                os.killpg(int(child), signal.SIGKILL)  # each child leads a group of its own
+                return
+        raise AssertionError(f"no child like {pattern!r}")
+
+    def end(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        self.log.close()
+
+
+@pytest.fixture(scope="module")
+def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """No company, no operator: as a stranger with a bare machine has it."""
+    running = Installation(tmp_path_factory.mktemp("empty"), "--no-demo")
+    running.wait_until_up()
+    yield running
+    running.end()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """With the two demo companies."""
+    running = Installation(tmp_path_factory.mktemp("demo"))
+    running.wait_until_up()
+    yield running
+    running.end()
