@@ -53,6 +53,6 @@ def current(context: dict[str, object], to: str, room: str) -> SafeString:
     """
     path = context["request"].path
     if path == to:
-        return mark_safe(' aria-current="page"')  # noqa: S308
+        return mark_safe(' aria-current="page"')
     inside = context["room"] == room if context.get("room") else to != "/" and path.startswith(to)
     return mark_safe(' aria-current="true"' if inside else "")  # noqa: S308

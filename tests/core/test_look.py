@@ -57,10 +57,8 @@ def test_templates_hold_no_style_and_no_behaviour(path):
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=identify)
 def test_every_import_ends_with_a_semicolon_so_that_its_name_gets_hashed(path):
-    statements = re.findall(
-        r"^(?:import|export)\b[^;]*?[\"']\./?[^\"']*[\"'].*$|^(?:import|export)\b.*\bfrom\b.*$", path.read_text(), re.M
-    )
-    assert [line for line in statements if not line.rstrip().endswith(";")] == []
+    lines = re.findall(r"^(?:import|export)\b.*[\"']\.{1,2}/.*$|^\} from .*$", path.read_text(), re.MULTILINE)
+    assert [line for line in lines if not line.rstrip().endswith(";")] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=identify)
