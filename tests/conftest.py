@@ -1,8 +1,11 @@
 """What every test may ask for."""
 
-pytest_plugins = [
-    "tests.browser",
-    "tests.cast",
-    "tests.installation",
-    "tests.sockets",
-]
+from core.translations import compile_stale
+from standalone.folders import ROOT
+
+pytest_plugins = ["tests.browser", "tests.cast", "tests.installation", "tests.sockets"]
+
+
+def pytest_configure() -> None:
+    """French as it is written now."""
+    compile_stale(ROOT / "locale")
