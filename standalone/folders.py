@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-HOME = ROOT / ".standalone"
+HOME = Path(os.environ.get("STANDALONE_HOME", ROOT / ".standalone"))
 
 
 def private(folder: Path) -> Path:

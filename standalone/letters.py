@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-import mailbox
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,31 +33,27 @@ class Letter:
 
 
 class Letters:
-    """A Maildir, newest first. Without one there are no letters."""
+    """The new mails of a Maildir, newest first; nobody ever files them. Without the folder there are none."""
 
-    def __init__(self, folder: Path) -> None:
-        self.box = mailbox.Maildir(folder, factory=None, create=False)
+    def __init__(self, folder: str | Path) -> None:
+        self.new = Path(folder) / "new"
 
     def newest(self, count: int) -> list[Letter]:
-        try:
-            keys = sorted(self.box.keys(), key=self.arrival, reverse=True)
-        except FileNotFoundError:
-            return []
-        return [self.get(key) for key in keys[:count]]
-
-    @staticmethod
-    def arrival(key: str) -> tuple[int, int]:
-        """A Maildir names its files by second and microsecond."""
-        found = re.match(r"(\d+)\.M(\d+)", key)
-        return (int(found[1]), int(found[2])) if found else (0, 0)
+        keys = os.listdir(self.new) if self.new.is_dir() else []
+        return [self.get(key) for key in sorted(keys, key=arrival, reverse=True)[:count]]
 
     def get(self, key: str) -> Letter:
         """The letter of that name, or KeyError."""
-        try:
-            raw = self.box.get_bytes(key)
-        except FileNotFoundError:
-            raise KeyError(key) from None
-        return letter(key, email.message_from_bytes(raw, policy=email.policy.default))
+        file = self.new / key
+        if file.parent != self.new or not file.is_file():
+            raise KeyError(key)
+        return letter(key, email.message_from_bytes(file.read_bytes(), policy=email.policy.default))
+
+
+def arrival(key: str) -> tuple[int, int]:
+    """A Maildir names its files by second and microsecond."""
+    found = re.match(r"(\d+)\.M(\d+)", key)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def letter(key: str, message: EmailMessage) -> Letter:

@@ -1,6 +1,7 @@
 """The local mail box in the browser: every mail this installation sends, for whoever sits at this machine.
 
-Mounted on the public host, and only where `up` keeps mails and listens to this machine alone: sign-in codes are in them.
+Mounted on the public host, and only where `up` keeps mails and listens to this machine alone, since sign-in
+codes are in them.
 """
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE

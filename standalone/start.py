@@ -24,6 +24,12 @@ ROOM = 200 * 1024 * 1024
 PATIENCE = 30.0  # seconds for a server's answer on a slow disk
 
 
+def static_sources() -> list[Path]:
+    """What the collected files are made of; other people's come with the requirements."""
+    sources = [ROOT / "static", *ROOT.glob("[!.]*/static"), ROOT / "core" / "static.py", ROOT / "requirements.txt"]
+    return [source for source in sources if source.exists()]
+
+
 class Start:
     def __init__(self, chosen: argparse.Namespace, home: Path) -> None:
         self.began = time.monotonic()
@@ -107,8 +113,7 @@ class Start:
 
     def begin_static(self) -> Process | None:
         """Beside everything else, and only when a source changed."""
-        sources = [ROOT / "static", *ROOT.glob("[!.]*/static"), ROOT / "core" / "static.py", ROOT / "requirements.txt"]
-        self.static = Done(self.home / "static.done", [source for source in sources if source.exists()])
+        self.static = Done(self.home / "static.done", static_sources())
         if self.static:
             return None
         return self.steps.begin("static", "collectstatic", "--clear", "--noinput", "--verbosity", "0")

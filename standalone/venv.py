@@ -46,11 +46,15 @@ def is_current(requirements: tuple[Path, ...]) -> bool:
     """Whether these very files were installed, to the end, for the Python that is still there."""
     if not PYTHON.exists() or HALF_DONE.exists() or not fits_its_python():
         return False
+    installed = stamp()
+    return all(installed.get(file.name) == digest(file) for file in requirements)
+
+
+def stamp() -> dict[str, str]:
     try:
-        stamp = json.loads(STAMP.read_text())
+        return json.loads(STAMP.read_text())
     except (OSError, ValueError):
-        return False
-    return all(stamp.get(file.name) == digest(file) for file in requirements)
+        return {}
 
 
 def digest(file: Path) -> str:
@@ -109,14 +113,13 @@ def why_no_environment(output: str) -> str:
 def install(requirements: tuple[Path, ...]) -> None:
     """Install, and remember it only when all is there: what was cut short is begun again next time."""
     HALF_DONE.touch()
-    STAMP.unlink(missing_ok=True)
     files = [word for file in requirements for word in ("-r", str(file))]
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", *files]
     print(f"Installing {' and '.join(file.name for file in requirements)} …", flush=True)
     output, status = follow(command)
     if status:
         raise Refusal(why_not_installed(output))
-    STAMP.write_text(json.dumps({file.name: digest(file) for file in requirements}))
+    STAMP.write_text(json.dumps(stamp() | {file.name: digest(file) for file in requirements}))
     HALF_DONE.unlink()
 
 

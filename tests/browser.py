@@ -53,6 +53,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver runs a loop in the test's own thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_here(), args=ARGUMENTS)
         yield browser

@@ -39,7 +39,7 @@ class Installation:
 
     def __init__(self, home: Path, *arguments: str) -> None:
         self.home, self.port = home, any_free()
-        own = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT", "SECRET_KEY", "EMAIL_URL"}
+        own = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT", "STATIC_STORAGE", "SECRET_KEY", "EMAIL_URL"}
         kept = {name: value for name, value in os.environ.items() if name not in own}
         self.environment = {**kept, "STANDALONE_HOME": str(home)}
         self.log = open(home / "up.log", "w")  # noqa: SIM115  (open as long as the process)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from core.translations import compile_stale
+from standalone.folders import ROOT
 from standalone.ports import any_free
 from standalone.postgres import Postgres
 from standalone.processes import Supervisor, wait_until_ready
@@ -41,11 +43,12 @@ class Servers:
             os.environ["REDIS_URL"] = self.valkey.url
         os.environ["MEDIA_ROOT"] = str(self.room("media"))
         os.environ["STATIC_ROOT"] = str(self.room("static"))
+        os.environ["MAIL_FOLDER"] = str(self.room("mail"))
         # Names without hashes: nothing was collected. The test of the hashes sets its own.
         os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
         os.environ.setdefault("SECRET_KEY", "only for the tests of one run, which nobody else can reach")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop beside the test
+        compile_stale(ROOT / "locale")  # French as it is written now
 
     def room(self, name: str) -> Path:
         room = self.folder / name

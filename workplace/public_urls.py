@@ -1,5 +1,6 @@
 """The public host: applicants, and the operators' admin. No content of a company can be opened here."""
 
+from django.conf import settings
 from django.urls import include, path
 
 handler400 = "workplace.views.bad_request"
@@ -10,3 +11,5 @@ handler500 = "workplace.views.broken"
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
 ]
+if settings.MAIL_FOLDER:  # only where `up` keeps mails for whoever sits at this machine
+    urlpatterns.append(path("mail/", include("standalone.urls")))
