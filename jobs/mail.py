@@ -3,13 +3,60 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from email.utils import formataddr
+from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django_tenants.utils import get_public_schema_name
 
 from core.schema import entered
+
+
+class Sender(Protocol):
+    """The company whose name and colour a letter carries."""
+
+    name: str
+    colour: str
+
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a mail says, once; templates/mail/ writes it as text and as HTML."""
+
+    subject: str
+    paragraphs: tuple[str, ...] = ()
+    quote: str = ""  # a person's own words
+    code: str = ""
+    action: str = ""  # what the button says…
+    link: str = ""  # …and where it leads
+    small: tuple[str, ...] = ()  # the fine print: until when, what if it was not you
+
+
+def queue_letter(*, to: str, letter: Letter, company: Sender | None, key: str | None = None) -> None:
+    """Send a letter through the worker, in the language that is active now."""
+    queue_mail(to=to, key=key, **write(letter, company))
+
+
+def deliver_letter(*, to: str, letter: Letter, company: Sender | None, message_id: str) -> None:
+    """Hand a letter to the mail server now; for tasks."""
+    deliver(to=to, message_id=message_id, **write(letter, company))
+
+
+def write(letter: Letter, company: Sender | None) -> dict[str, str]:
+    """Subject, both bodies and the sender's name."""
+    context = {"letter": letter, "company": company, "home": company.url if company else settings.PUBLIC_URL}
+    return {
+        "subject": letter.subject,
+        "text": render_to_string("mail/letter.txt", context).strip() + "\n",
+        "html": render_to_string("mail/letter.html", context),
+        "sender": company.name if company else "",
+    }
 
 
 def queue_mail(*, to: str, subject: str, text: str, html: str = "", sender: str = "", key: str | None = None) -> None:
@@ -27,8 +74,13 @@ def queue_mail(*, to: str, subject: str, text: str, html: str = "", sender: str 
         text=text,
         html=html,
         sender=sender,
-        message_id=f"<{uuid.uuid4().hex}@{settings.PUBLIC_HOST}>",
+        message_id=new_message_id(),
     )
+
+
+def new_message_id() -> str:
+    """Made when a mail is asked for, so that a repeat after a kill carries the same."""
+    return f"<{uuid.uuid4().hex}@{settings.PUBLIC_HOST}>"
 
 
 def deliver(*, to: str, subject: str, text: str, html: str, sender: str, message_id: str) -> None:

@@ -24,7 +24,7 @@ BATCH = 500
 def sweep_everywhere() -> int:
     """Sweep public and each live company; one that is out of reach does not stop the others."""
     total = sweep(get_public_schema_name(), inside_public())
-    for company in get_tenant_model().objects.live():
+    for company in get_tenant_model().objects.taking_work():
         try:
             total += sweep(company.schema_name, inside(company))
         except DatabaseError:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from django.utils.translation import gettext as _
+
+from core.errors import Refusal
 from core.schema import inside_public
 from tenants.models import Company, MailDomain
 
-# Mail providers open to the public. An address there says nothing about where a person works.
+# Mail providers open to the public. An address there says nothing about where a person works. The list is
+# our own: the large ones, access providers that give every customer a mailbox, and throw-away addresses.
 PUBLIC_PROVIDERS = frozenset(
     """
     126.com 163.com aim.com alice.it aliceadsl.fr aol.com arcor.de att.net bbox.fr bell.net bellsouth.net bigpond.com
@@ -26,13 +32,50 @@ PUBLIC_PROVIDERS = frozenset(
 )
 
 
+# These serve a country each under its ending: yahoo.com.ar, hotmail.se.
+PUBLIC_NAMES = frozenset({"aol", "gmail", "gmx", "googlemail", "hotmail", "yahoo", "ymail"})
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
+
+
 def domain_of(address: str) -> str:
-    """The part after the @, in lower case."""
-    return address.rpartition("@")[2].strip().lower()
+    """The part after the @, in lower case and in the letters the wire knows (`xn--…`)."""
+    domain = address.rpartition("@")[2].strip().strip(".").lower()
+    if domain.isascii():
+        return domain
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
 
 
 def is_public_provider(domain: str) -> bool:
-    return domain in PUBLIC_PROVIDERS
+    name, _dot, ending = domain.partition(".")
+    return domain in PUBLIC_PROVIDERS or (name in PUBLIC_NAMES and ending.count(".") < 2)
+
+
+def public_provider_text(domain: str) -> str:
+    """Why an address there is refused, in words."""
+    return _(
+        "%(domain)s gives addresses to everybody, so it cannot show where you work. Please use your work address."
+    ) % {"domain": domain}
+
+
+def free_domain(text: str) -> str:
+    """A mail domain as it is kept. Raises Refusal if it is none, everybody's, or another company's."""
+    domain = domain_of(text)
+    if len(domain) > 253 or not DOMAIN.fullmatch(domain):
+        raise _refuse(_("%(domain)s is not a mail domain.") % {"domain": domain[:80]})
+    if is_public_provider(domain):
+        raise _refuse(_("%(domain)s gives addresses to everybody; it cannot be a company's.") % {"domain": domain})
+    with inside_public():
+        owner = MailDomain.objects.select_related("company").filter(domain=domain).first()
+    if owner:
+        raise _refuse(_("%(domain)s belongs to %(company)s.") % {"domain": domain, "company": owner.company})
+    return domain
+
+
+def _refuse(text: str) -> Refusal:
+    return Refusal("mail_domain", text, fields={"mail_domains": [text]})
 
 
 def company_of_mail_domain(domain: str) -> Company | None:
