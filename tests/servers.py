@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from core.translations import compile_stale
-from standalone.folders import ROOT
 from standalone.ports import any_free
 from standalone.postgres import Postgres
 from standalone.processes import Supervisor, wait_until_ready
@@ -48,7 +46,6 @@ class Servers:
         os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
         os.environ.setdefault("SECRET_KEY", "only for the tests of one run, which nobody else can reach")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
-        compile_stale(ROOT / "locale")  # French as it is written now
 
     def room(self, name: str) -> Path:
         room = self.folder / name
