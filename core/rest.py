@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import orjson
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils.dateparse import parse_datetime
-from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
-from rest_framework import exceptions, renderers, serializers
+from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 
 from core.cursor import BadCursor, pack, unpack
@@ -20,13 +18,6 @@ from core.errors import Refusal
 
 MOST = 100
 USUAL = 30
-
-
-class JSONRenderer(renderers.JSONRenderer):
-    """orjson: a list of 100 messages is written in the time the standard library takes for five."""
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return b"" if data is None else orjson.dumps(data, default=force_str, option=orjson.OPT_UTC_Z)
 
 
 class IdField(serializers.CharField):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,8 +18,9 @@ from realtime.events import FrameRefused
 from realtime.hooks import FRAMES, Frame
 from realtime.hub import Socket, hub
 from realtime.presence import Presence
-from realtime.publish import session_mark
+from realtime.publish import SIGNED_OUT, session_mark
 from realtime.rate import Rate
+from tenants.websocket import AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +29,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 LARGEST = 64 * 1024  # call signals carry a session description
 TOO_LARGE, TOO_FAST = 1009, 4429
+LOOK_AGAIN = 300
+SPREAD = 5  # after a break all sockets have doubts at once
 LAST_WORD = 1.0  # seconds a socket that is ended has to take the reason
 
 
@@ -35,6 +39,7 @@ class Consumer:
 
     def __init__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         self.company, self.person = scope["company"], scope["user"]
+        self.look_again = scope["look_again"]
         self.receive, self.send = receive, send
         self.socket = Socket(self.person.pk, session_mark(scope["session_key"]))
         self.rate = Rate()
@@ -47,17 +52,24 @@ class Consumer:
         try:
             await hub().join(schema, self.socket)
             await self.send({"type": "websocket.accept"})
-            tasks |= {asyncio.create_task(self.read()), asyncio.create_task(self.write())}
+            tasks |= {asyncio.create_task(each) for each in (self.read(), self.write(), self.watch())}
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             hub().leave(schema, self.socket)
-            ended = self.socket.ended.done()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            code = self.socket.ended.result() if self.socket.ended.done() else None
+            await self.end(tasks)
+        if code is not None:
+            await self.close(code)
+
+    async def end(self, tasks: set[asyncio.Future[Any]]) -> None:
+        for task in tasks:
+            task.cancel()
+        for problem in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(problem, Exception) and not isinstance(
+                problem, OSError
+            ):  # servers raise that when it is gone
+                logger.error("a socket of %s broke", self.company.schema_name, exc_info=problem)
         await self.presence.leave(hub().valkey)
-        if ended:
-            await self.close(self.socket.ended.result())
 
     async def read(self) -> None:
         """Take frames until the other side goes away."""
@@ -111,12 +123,33 @@ class Consumer:
             socket.wake.clear()
             await socket.wake.wait()
 
+    async def watch(self) -> None:
+        """Ask at the door from time to time: an order to close may be lost, and sessions run out silently."""
+        while True:
+            try:
+                async with asyncio.timeout(LOOK_AGAIN * between(0.5, 1)):
+                    await self.socket.doubt.wait()
+                    await asyncio.sleep(SPREAD * between(0, 1))
+            except TimeoutError:
+                logger.debug("time to look again")
+            self.socket.doubt.clear()
+            try:
+                if await self.look_again() is None:
+                    self.socket.end(SIGNED_OUT)
+            except AWAY as away:
+                logger.debug("nobody can tell who may stay: %s", away)
+
     async def close(self, code: int) -> None:
         try:
             async with asyncio.timeout(LAST_WORD):
                 await self.send({"type": "websocket.close", "code": code})
         except TimeoutError:  # it does not even read: the server hangs up
             logger.info("a socket of %s took nothing any more", self.company.schema_name)
+
+
+def between(least: float, most: float) -> float:
+    """So that sockets which opened together do not ask together."""
+    return random.uniform(least, most)  # noqa: S311
 
 
 PONG = '{"type":"pong"}'

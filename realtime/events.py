@@ -46,7 +46,7 @@ class BadEvent(TypeError):
 
 def check(cls: type[Event]) -> None:
     """Refuse a class that the catalogue could not describe; runs when the module is read."""
-    shape = SHAPE.fullmatch(getattr(cls, "type", ""))
+    shape = SHAPE.fullmatch(str(getattr(cls, "type", "")))
     if shape is None or not (shape["verb"].endswith("ed") or shape["verb"] in PAST_WITHOUT_ED):
         raise BadEvent(f"{cls.__name__}.type must read <app>.<noun>_<past verb>")
     if shape["app"] != cls.__module__.split(".")[0]:

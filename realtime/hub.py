@@ -7,6 +7,7 @@ of those people. So its price is that of the processes, not of the sockets.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from typing import Any
@@ -32,12 +33,12 @@ PATIENCE = 3.0  # how long a socket waits for Valkey before it opens without
 class Socket:
     """The server's end of one open socket: what waits to be written, and whether it has to end."""
 
-    __slots__ = ("ended", "mark", "person", "waiting", "wake")
+    __slots__ = ("doubt", "ended", "mark", "person", "waiting", "wake")
 
     def __init__(self, person: int, mark: str) -> None:
         self.person, self.mark = person, mark
         self.waiting: deque[str] = deque()
-        self.wake = asyncio.Event()
+        self.wake, self.doubt = asyncio.Event(), asyncio.Event()
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def push(self, text: str) -> None:
@@ -59,6 +60,7 @@ class Room:
         self.schema = schema
         self.people: dict[int, list[Socket]] = {}
         self.listening = asyncio.Event()
+        self.missed = False
         self.task = asyncio.create_task(self.listen())
 
     def everyone(self) -> list[Socket]:
@@ -66,25 +68,29 @@ class Room:
 
     async def listen(self) -> None:
         """Hear what is published for the company, for as long as somebody has a socket open."""
-        late = False
         while True:
-            layer = get_channel_layer()
             try:
-                channel = await layer.new_channel()
-                await layer.group_add(group_of(self.schema), channel)
+                await self.receive()
             except (RedisError, OSError) as broken:
                 logger.warning("no events in %s: %s", self.schema, broken)
-                late = True
-                await asyncio.sleep(RETRY)
-                continue
+            except Exception:  # a message nobody can read must not leave the company deaf
+                logger.exception("events of %s stumbled", self.schema)
+            self.missed = True
+            await asyncio.sleep(RETRY)
+
+    async def receive(self) -> None:
+        layer, group = get_channel_layer(), group_of(self.schema)
+        channel = await layer.new_channel()
+        try:
+            await layer.group_add(group, channel)
             self.listening.set()
-            if late:
+            if self.missed:
                 self.hear(LOST)
-            try:
-                while True:
-                    self.hear(await layer.receive(channel))
-            finally:
-                await layer.group_discard(group_of(self.schema), channel)
+            while True:
+                self.hear(await layer.receive(channel))
+        finally:
+            with contextlib.suppress(RedisError, OSError):
+                await layer.group_discard(group, channel)
 
     def hear(self, message: dict[str, Any]) -> None:
         """One message of the channel layer: an event, an order to close, or a gap."""
@@ -105,6 +111,7 @@ class Room:
         elif "lost" in message:
             for socket in self.everyone():
                 socket.push(RESYNC)
+                socket.doubt.set()  # an order to close may be among what was missed
 
 
 class Hub:

@@ -14,9 +14,9 @@ CELERY = [sys.executable, *ROOT_IS_FINE, "-m", "celery", "--quiet", "-A", "workp
 def web(environment: dict[str, str], host: str, port: int) -> Program:
     """Pages and sockets on one port."""
     serve = ["--host", host, "--port", str(port), "--loop", "uvloop", "--http", "httptools"]
-    sockets = ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
+    sockets = ["--ws", "websockets-sansio", "--ws-per-message-deflate", "false", "--ws-max-size", "65536"]
     quiet = ["--no-access-log", "--log-level", "warning", "--no-server-header"]
-    plain = ["--no-proxy-headers", "--lifespan", "off", "--timeout-graceful-shutdown", "2"]
+    plain = ["--no-proxy-headers", "--lifespan", "on", "--timeout-graceful-shutdown", "2"]
     command = [sys.executable, "-m", "uvicorn", WEB, *serve, *sockets, *quiet, *plain]
     return Program("web", command, environment, ROOT)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections, connection
 
@@ -43,7 +44,7 @@ async def in_company(company: HasSchema, function: Callable[P, R], *args: P.args
 async def off_loop(work: Callable[[], R]) -> R:
     """Run database work that chooses its own schema (looking a host up) off the event loop."""
     if settings.DATABASE_WORK_ON_TEST_THREAD:
-        return work()  # uncommitted rows of a test are visible on its own thread only
+        return await sync_to_async(work)()  # uncommitted rows of a test are visible on its own thread only
 
     def on_thread() -> R:
         close_old_connections()

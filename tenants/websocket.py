@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -26,32 +27,51 @@ Scope = dict[str, Any]
 
 
 class CompanySocket:
-    """Fills `scope["company"]`, `scope["user"]` and `scope["session_key"]`, or refuses the handshake."""
+    """Fills `scope["company"]`, `["user"]` and `["session_key"]`, or refuses the handshake.
+
+    `scope["look_again"]` answers the same question later: a socket outlives the moment it was let in.
+    """
 
     def __init__(self, inner: Callable[..., Awaitable[None]]) -> None:
         self.inner = inner
 
     async def __call__(self, scope: Scope, receive: Callable, send: Callable) -> None:
-        found = await company_and_person_of(scope)
-        if found is None:
+        visitor = visitor_of(scope)
+        try:
+            found = await visitor.look() if visitor else None
+        except AWAY as away:
+            logger.warning("a socket is refused, since the database is away: %s", away)
+            found = None
+        if visitor is None or found is None:
             return await refuse(receive, send)
-        company, person, key = found
-        return await self.inner({**scope, "company": company, "user": person, "session_key": key}, receive, send)
+        company, person = found
+        entered = {"company": company, "user": person, "session_key": visitor.session_key, "look_again": visitor.look}
+        return await self.inner({**scope, **entered}, receive, send)
 
 
-async def company_and_person_of(scope: Scope) -> tuple[Company, Any, str] | None:
+AWAY = (DatabaseError, PoolTimeout)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who knocks: at which host, with which session."""
+
+    host: str
+    session_key: str
+
+    async def look(self) -> tuple[Company, Any] | None:
+        """Company and person if they may come in now; raises one of AWAY if nobody can tell."""
+        return await off_loop(lambda: company_and_person(self.host, self.session_key))
+
+
+def visitor_of(scope: Scope) -> Visitor | None:
+    """None for whoever brings no session, or a browser's session from another site's page."""
     headers = {name.decode("latin1").lower(): value.decode("latin1") for name, value in scope["headers"]}
     token = headers.get("x-session-token", "")
     key = token or session_cookie(headers.get("cookie", ""))
     if not (key.isascii() and key.isalnum()) or not (token or same_origin(headers)):
         return None
-    host = headers.get("host", "").rsplit(":", 1)[0].lower()
-    try:
-        found = await off_loop(lambda: company_and_person(host, key))
-    except (DatabaseError, PoolTimeout) as away:
-        logger.warning("a socket is refused, since the database is away: %s", away)
-        return None
-    return (*found, key) if found else None
+    return Visitor(headers.get("host", "").rsplit(":", 1)[0].lower(), key)
 
 
 def company_and_person(host: str, session_key: str) -> tuple[Company, Any] | None:

@@ -10,6 +10,13 @@ from django.conf import settings
 from workplace.wsgi import application as pages  # first of ours: it sets Django up, before any model is imported
 
 # isort: split
+from realtime.lifespan import lifespan
 from workplace.routing import sockets
 
-application = ProtocolTypeRouter({"http": WSGIMiddleware(pages, workers=settings.WEB_THREADS), "websocket": sockets})
+application = ProtocolTypeRouter(
+    {
+        "http": WSGIMiddleware(pages, workers=settings.WEB_THREADS),
+        "websocket": sockets,
+        "lifespan": lifespan,
+    }
+)

@@ -281,7 +281,7 @@ CONTENT_SECURITY_POLICY = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["people.authentication.TokenAuthentication", "people.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["people.authentication.MembersOnly"],
-    "DEFAULT_RENDERER_CLASSES": ["core.rest.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["core.renderer.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "core.rest.answer_error",

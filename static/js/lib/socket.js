@@ -124,6 +124,7 @@ class Socket {
     if (wasOpen) this.#emit("closed", { code });
     // A refused handshake tells the browser nothing but that it failed, so ask who we are.
     if (!wasOpen || code === SIGNED_OUT || code === SHUT) {
+      if (wasOpen) await new Promise((done) => setTimeout(done, 500 + 1000 * Math.random())); // let the other tab finish
       const answer = await whoAmI();
       if (this.state !== "waiting") return;
       if (answer === "signed-out" || answer === "shut") return this.#become(answer);

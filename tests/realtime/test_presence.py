@@ -1,0 +1,97 @@
+"""Who is there, as pages tell and others ask."""
+
+from __future__ import annotations
+
+import time
+
+from realtime import presence
+from tests.sockets import here, hung_up, opened
+
+
+def seen_by(client, *people) -> dict[str, str]:
+    answer = client.get("/api/v1/presence", {"ids": ",".join(str(person.pk) for person in people)})
+    assert answer.status_code == 200
+    return {row["person"]: row["state"] for row in answer.json()["results"]}
+
+
+async def says(line, state: str) -> None:
+    await line.send_json_to({"type": "presence", "state": state})
+    await line.send_json_to({"type": "ping"})
+    assert await line.next() == {"type": "pong"}
+
+
+def test_a_person_is_there_while_a_page_says_so(scenario, alice, bob, carol, client_of, line_of):
+    client = client_of(alice)
+
+    async def story():
+        (page,) = await opened(line_of(bob))
+        assert await here(seen_by, client, bob, carol) == {str(bob.pk): "offline", str(carol.pk): "offline"}
+        await says(page, "active")
+        assert await here(seen_by, client, bob, carol) == {str(bob.pk): "active", str(carol.pk): "offline"}
+        await says(page, "away")
+        assert await here(seen_by, client, bob) == {str(bob.pk): "away"}
+        await hung_up(page)
+        assert await here(seen_by, client, bob) == {str(bob.pk): "offline"}
+
+    scenario(story)
+
+
+def test_the_liveliest_of_several_sockets_counts(scenario, alice, bob, client_of, line_of):
+    client = client_of(alice)
+
+    async def story():
+        page, phone = await opened(line_of(bob), line_of(bob))
+        await says(page, "away")
+        await says(phone, "active")
+        assert await here(seen_by, client, bob) == {str(bob.pk): "active"}
+        await hung_up(phone)
+        assert await here(seen_by, client, bob) == {str(bob.pk): "away"}
+        await hung_up(page)
+
+    scenario(story)
+
+
+def test_what_was_said_a_minute_ago_is_forgotten(scenario, alice, bob, client_of, line_of, monkeypatch):
+    client, now = client_of(alice), time.time()
+
+    async def story():
+        (page,) = await opened(line_of(bob))
+        await says(page, "active")
+        monkeypatch.setattr(presence.time, "time", lambda: now + presence.LIFE + 2)
+        assert await here(seen_by, client, bob) == {str(bob.pk): "offline"}
+        await hung_up(page)
+
+    scenario(story)
+
+
+def test_equal_ids_in_two_companies_are_two_people(scenario, alice, bob, gina, client_of, line_of):
+    client, ginas_client = client_of(alice), client_of(gina)
+
+    async def story():
+        (page,) = await opened(line_of(bob))
+        await says(page, "active")
+        assert await here(seen_by, client, bob) == {str(bob.pk): "active"}
+        assert await here(seen_by, ginas_client, gina) == {str(gina.pk): "offline"}
+        await hung_up(page)
+
+    scenario(story)
+
+
+def test_without_valkey_everybody_is_offline(client_of, alice, bob, settings):
+    client = client_of(alice)
+    presence._client.cache_clear()
+    settings.REDIS_URL = "redis://127.0.0.1:1"
+    assert seen_by(client, bob) == {str(bob.pk): "offline"}
+    presence._client.cache_clear()
+
+
+def test_what_is_asked_must_be_ids(client_of, alice):
+    client = client_of(alice)
+    for ids in ("", "x", "1,,2", "1" * 20, ",".join(["1"] * 101)):
+        answer = client.get("/api/v1/presence", {"ids": ids})
+        assert answer.status_code == 400
+        assert answer.json()["fields"].keys() == {"ids"}
+
+
+def test_strangers_are_not_told(stranger):
+    assert stranger.get("/api/v1/presence", {"ids": "1"}).status_code == 401
