@@ -1,4 +1,7 @@
-"""What the feed tells open sockets: to the members of the group."""
+"""What the feed tells open sockets: to the members of the group.
+
+`revision` is the post's, everywhere: whoever hears 7 after 5 has missed 6 and asks for the post again.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ class _Writing:
 @dataclass(frozen=True, kw_only=True)
 class _Post(_Writing):
     group: Ref
+    revision: int
     comment_count: int
 
 
@@ -35,6 +39,7 @@ class _Post(_Writing):
 class _Comment(_Writing):
     post: str
     parent: str | None
+    revision: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +67,7 @@ class PostDeleted(Event):
 
     id: str
     group: Ref
-    version: int
+    revision: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +97,7 @@ class CommentDeleted(Event):
 
     id: str
     post: str
-    version: int
+    revision: int
     comment_count: int
 
 
@@ -108,3 +113,4 @@ class ReactionChanged(Event):
     person: Ref
     kind: str | None
     reaction_count: int
+    revision: int

@@ -38,9 +38,14 @@ class PostQuerySet(WritingQuerySet):
 
 
 class Post(Writing):
-    """What somebody tells a group. The two counts are kept by the actions, never counted when read."""
+    """What somebody tells a group.
+
+    The two counts are kept by the actions, never counted when read. `revision` grows by one with each change
+    in the post, its comments and all reactions: a page that knows it knows whether it missed something.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="posts")
+    revision = models.IntegerField(default=1)
     comment_count = models.IntegerField(default=0)
     reaction_count = models.IntegerField(default=0)
 

@@ -42,6 +42,7 @@ class MyReactionSerializer(serializers.Serializer):
 
 class PostSerializer(MyReactionSerializer, WritingSerializer):
     group = GroupRefSerializer()
+    revision = serializers.IntegerField(help_text="Grows by one with each change of it, its comments or reactions.")
     comment_count = serializers.IntegerField()
 
 
@@ -97,7 +98,12 @@ def mention_ref(mention: Mention) -> dict[str, str]:
 
 def post_data(post: Post) -> dict[str, Any]:
     """A post, the same for all who may read it."""
-    return {**_writing_data(post), "group": group_ref(post.group), "comment_count": post.comment_count}
+    return {
+        **_writing_data(post),
+        "group": group_ref(post.group),
+        "revision": post.revision,
+        "comment_count": post.comment_count,
+    }
 
 
 def comment_data(comment: Comment) -> dict[str, Any]:

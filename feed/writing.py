@@ -60,6 +60,13 @@ def mark_deleted(writing: Post | Comment, by: User | None) -> None:
     writing.save(update_fields=["deleted_by", "deleted_at", "version"])
 
 
+def change(post: Post, *, comments: int = 0) -> None:
+    """Something in the post changed; `comments` is by how many."""
+    post.revision += 1
+    post.comment_count += comments
+    post.save(update_fields=["revision", "comment_count"])
+
+
 def locked(writing: W) -> W:
     """The row as it is now, ours until the transaction ends; 404 if somebody deleted it meanwhile."""
     row = locked_whatever(writing)

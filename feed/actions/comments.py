@@ -1,4 +1,4 @@
-"""Comments: write, edit, delete, bring back. The post's count changes under the post's row lock."""
+"""Comments: write, edit, delete, bring back. All of it changes the post, under the post's row lock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from feed.events import CommentCreated, CommentDeleted, CommentEdited
 from feed.fragments import comment_html
 from feed.models import Comment, Post
 from feed.serializers import COMMENT_LENGTH, comment_data
-from feed.writing import locked, locked_whatever, mark_deleted, rewrite, write_once
+from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
 from people.models import User
 from realtime.publish import publish
 
@@ -42,30 +42,31 @@ def create_comment(
         source_id=source_id,
     )
     if is_new:
-        _count(post, 1)
-        publish(_created(comment, post), to=post.group.member_ids())
+        change(post, comments=1)
+        _tell_created(post, comment)
     return comment, is_new
 
 
 @transaction.atomic
 def edit_comment(*, comment: Comment, text: str) -> Comment:
     """Change the text; the old one is kept as a version."""
-    group, comment = comment.post.group, locked(comment)
+    post, comment = locked(comment.post), locked(comment)
     if rewrite(comment, kept_text(text, most=COMMENT_LENGTH)):
-        publish(CommentEdited(**comment_data(comment), html=comment_html(comment)), to=group.member_ids())
+        change(post)
+        event = CommentEdited(**comment_data(comment), revision=post.revision, html=comment_html(comment))
+        publish(event, to=post.group.member_ids())
     return comment
 
 
 @transaction.atomic
 def delete_comment(*, comment: Comment, by: User) -> None:
     """Take a comment away from everyone. Whoever did it may bring it back for some minutes."""
-    post = locked(comment.post)
-    comment = locked(comment)
+    post, comment = locked(comment.post), locked(comment)
     mark_deleted(comment, by)
-    _count(post, -1)
+    change(post, comments=-1)
     record(who=by, what="feed.comment_deleted", on_whom=comment.author, comment=str(comment.pk), post=str(post.pk))
     gone = CommentDeleted(
-        id=str(comment.pk), post=str(post.pk), version=comment.version, comment_count=post.comment_count
+        id=str(comment.pk), post=str(post.pk), revision=post.revision, comment_count=post.comment_count
     )
     publish(gone, to=post.group.member_ids())
 
@@ -73,20 +74,20 @@ def delete_comment(*, comment: Comment, by: User) -> None:
 @transaction.atomic
 def restore_comment(*, comment: Comment, by: User) -> Comment:
     """Bring a deleted comment back as it was."""
-    post = locked(comment.post)
-    comment = locked_whatever(comment)
+    post, comment = locked(comment.post), locked_whatever(comment)
     if comment.is_deleted:
         mark_deleted(comment, None)
-        _count(post, 1)
+        change(post, comments=1)
         record(who=by, what="feed.comment_restored", on_whom=comment.author, comment=str(comment.pk), post=str(post.pk))
-        publish(_created(comment, post), to=post.group.member_ids())
+        _tell_created(post, comment)
     return comment
 
 
-def _count(post: Post, change: int) -> None:
-    post.comment_count += change
-    post.save(update_fields=["comment_count"])
-
-
-def _created(comment: Comment, post: Post) -> CommentCreated:
-    return CommentCreated(**comment_data(comment), comment_count=post.comment_count, html=comment_html(comment))
+def _tell_created(post: Post, comment: Comment) -> None:
+    event = CommentCreated(
+        **comment_data(comment),
+        revision=post.revision,
+        comment_count=post.comment_count,
+        html=comment_html(comment),
+    )
+    publish(event, to=post.group.member_ids())

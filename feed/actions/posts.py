@@ -13,7 +13,7 @@ from feed.events import PostCreated, PostDeleted, PostEdited
 from feed.fragments import post_html
 from feed.models import Post
 from feed.serializers import POST_LENGTH, post_data
-from feed.writing import locked, locked_whatever, mark_deleted, rewrite, write_once
+from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
 from groups.models import Group
 from groups.serializers import group_ref
 from people.models import User
@@ -52,6 +52,7 @@ def edit_post(*, post: Post, text: str) -> Post:
     """Change the text; the old one is kept as a version."""
     post = locked(post)
     if rewrite(post, kept_text(text, most=POST_LENGTH)):
+        change(post)
         publish(PostEdited(**post_data(post), html=post_html(post)), to=post.group.member_ids())
     return post
 
@@ -61,8 +62,9 @@ def delete_post(*, post: Post, by: User) -> None:
     """Take a post away from everyone. Whoever did it may bring it back for some minutes."""
     post = locked(post)
     mark_deleted(post, by)
+    change(post)
     record(who=by, what="feed.post_deleted", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
-    gone = PostDeleted(id=str(post.pk), group=group_ref(post.group), version=post.version)
+    gone = PostDeleted(id=str(post.pk), group=group_ref(post.group), revision=post.revision)
     publish(gone, to=post.group.member_ids())
 
 
@@ -72,6 +74,7 @@ def restore_post(*, post: Post, by: User) -> Post:
     post = locked_whatever(post)
     if post.is_deleted:
         mark_deleted(post, None)
+        change(post)
         record(who=by, what="feed.post_restored", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
         publish(PostCreated(**post_data(post), html=post_html(post)), to=post.group.member_ids())
     return post

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('client_id', models.CharField(max_length=120, null=True)),
                 ('source', models.CharField(max_length=40, null=True)),
                 ('source_id', models.CharField(max_length=120, null=True)),
+                ('revision', models.IntegerField(default=1)),
                 ('comment_count', models.IntegerField(default=0)),
                 ('reaction_count', models.IntegerField(default=0)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
