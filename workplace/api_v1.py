@@ -11,4 +11,5 @@ urlpatterns = [
     path("v1/", include("realtime.api_urls")),
     path("v1/", include("groups.api_urls")),
     path("v1/", include("feed.api_urls")),
+    path("v1/", include("chat.api_urls")),
 ]

@@ -1,5 +1,14 @@
 // Written by manage.py document. The events this page can read: type and version.
 export const EVENT_TYPES = {
+  "chat.message_deleted": 1,
+  "chat.message_delivered": 1,
+  "chat.message_edited": 1,
+  "chat.message_sent": 1,
+  "chat.thread_changed": 1,
+  "chat.thread_created": 1,
+  "chat.thread_left": 1,
+  "chat.thread_read": 1,
+  "chat.typing_started": 1,
   "feed.comment_created": 1,
   "feed.comment_deleted": 1,
   "feed.comment_edited": 1,

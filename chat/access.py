@@ -1,0 +1,103 @@
+"""This thread or message for this person, or 404: for strangers, for removed members, for other companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from chat.models import Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
+from core.errors import NotAllowed, Refusal
+from core.rest import to_pk
+from people.models import User
+
+
+def thread_for(person: User, thread_id: object) -> Thread:
+    """A thread the person is in, with their own pointer and count of unread."""
+    thread = Thread.objects.for_reader(person).filter(pk=to_pk(thread_id)).first()
+    if thread is None:
+        raise Http404
+    return thread
+
+
+def group_for(person: User, thread_id: object) -> Thread:
+    """A thread whose name and members can change."""
+    thread = thread_for(person, thread_id)
+    if not thread.is_group:
+        raise NotAllowed("direct_thread", _("A conversation of two stays one of two. Start a group instead."))
+    return thread
+
+
+def threads_listed(person: User, text: str = "") -> ThreadQuerySet:
+    """The person's list; with `text` the threads whose name, or a member's name, has it."""
+    threads = Thread.objects.for_reader(person).listed(person)
+    for word in text.split()[:5]:
+        named = Member.objects.here().filter(thread=OuterRef("pk"), person__name__icontains=word).exclude(person=person)
+        threads = threads.filter(Q(name__icontains=word) | Exists(named))
+    return threads
+
+
+def versions_for(person: User) -> Iterable[tuple[int, int, int, int]]:
+    """Id, version, read pointer and unread count of all the person's threads."""
+    threads = Thread.objects.for_reader(person).listed(person)
+    return threads.values_list("pk", "version", "my_read_seq", "my_unread").iterator()
+
+
+def message_for(person: User, message_id: object) -> Message:
+    messages = Message.objects.visible_to(person).select_related("thread", "author")
+    message = messages.filter(pk=to_pk(message_id)).first()
+    if message is None:
+        raise Http404
+    return message
+
+
+def own_message_for(person: User, message_id: object) -> Message:
+    """A message this person wrote, in a thread they are still in."""
+    message = message_for(person, message_id)
+    if message.author_id != person.pk:
+        raise NotAllowed("not_the_author", _("Only the author can change a message."))
+    return message
+
+
+def messages_of(thread: Thread) -> MessageQuerySet:
+    """What is said in a thread that was found through `thread_for`."""
+    return Message.objects.filter(thread=thread).select_related("author")
+
+
+def last_message_of(thread: Thread) -> Message | None:
+    return messages_of(thread).filter(seq=thread.last_seq).first()
+
+
+def changes_of(thread: Thread, since: int, most: int) -> tuple[list[Message], bool]:
+    """Up to `most` messages changed after version `since`, and whether there are more."""
+    found = list(messages_of(thread).filter(version__gt=since).order_by("version")[: most + 1])
+    return found[:most], len(found) > most
+
+
+def members_of(thread: Thread) -> MemberQuerySet:
+    """Who is in a thread that was found through `thread_for`, longest members first."""
+    return Member.objects.here().filter(thread=thread).select_related("person").order_by("joined_at", "person_id")
+
+
+def member_for(thread: Thread, person_id: object) -> Member:
+    member = members_of(thread).filter(person_id=to_pk(person_id)).first()
+    if member is None:
+        raise Http404
+    return member
+
+
+def may_remove(thread: Thread, by: User) -> bool:
+    """Who started a group may take people out of it; once they are gone, every member may."""
+    return thread.created_by_id == by.pk or not members_of(thread).filter(person_id=thread.created_by_id).exists()
+
+
+def people_named(person: User, ids: Sequence[str]) -> list[User]:
+    """Whom a request's `people` means, each once; a clear refusal if somebody is not known here."""
+    keys = dict.fromkeys(int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0 for text in ids)
+    found = User.objects.visible_to(person).in_bulk(keys)
+    if len(found) < len(keys):
+        text = _("Somebody in this list is not known here.")
+        raise Refusal("unknown_person", text, fields={"people": [text]})
+    return [found[key] for key in keys]

@@ -1,0 +1,124 @@
+"""What Work Chat tells open sockets: only to those who are in the thread at that moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from realtime.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageData:
+    """A message, as the API gives it."""
+
+    id: str
+    thread: str
+    seq: int
+    version: int
+    author: dict[str, str]
+    text: str
+    client_id: str | None
+    created_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(MessageData, Event):
+    """Somebody said something in a thread."""
+
+    type = "chat.message_sent"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageEdited(MessageData, Event):
+    """The author changed a message; its place (`seq`) stays, its `version` grows."""
+
+    type = "chat.message_edited"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageDeleted(MessageData, Event):
+    """A message was removed for everybody; a stub without text keeps its place."""
+
+    type = "chat.message_deleted"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadData:
+    """A thread, as all its members see it; `members` names the first ten."""
+
+    id: str
+    kind: str
+    name: str
+    version: int
+    member_count: int
+    members: list[dict[str, Any]]
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadCreated(ThreadData, Event):
+    """A thread is there that was not there before."""
+
+    type = "chat.thread_created"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadChanged(ThreadData, Event):
+    """A thread's name or members changed. Who was just added hears it too, and learns of the thread by it."""
+
+    type = "chat.thread_changed"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadLeft(Event):
+    """The person who hears this is no longer in the thread, and hears nothing more of it."""
+
+    type = "chat.thread_left"
+    v = 1
+
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadRead(Event):
+    """Somebody has read up to `seq`: told to their own devices, in small threads to the other members too."""
+
+    type = "chat.thread_read"
+    v = 1
+
+    thread: str
+    person: dict[str, str]
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageDelivered(Event):
+    """A device of `person` has all messages up to `seq`. Only their authors are told."""
+
+    type = "chat.message_delivered"
+    v = 1
+
+    thread: str
+    person: dict[str, str]
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypingStarted(Event):
+    """Somebody is writing; true for five seconds. Never stored."""
+
+    type = "chat.typing_started"
+    v = 1
+
+    thread: str
+    person: dict[str, str]

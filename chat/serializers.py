@@ -1,0 +1,206 @@
+"""Threads and messages as the API and events show them.
+
+The functions write them, the classes describe them in the OpenAPI document; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rest_framework import serializers
+
+from chat.fragments import message_html
+from chat.models import MOST_CHARACTERS, Member, Message, Thread
+from core.rest import IdField
+from people.models import User
+from people.serializers import person_ref
+
+FEW = 10  # members named in lists and events
+
+
+def message_data(message: Message) -> dict[str, Any]:
+    """A message; of a removed one only its place."""
+    return {
+        "id": str(message.pk),
+        "thread": str(message.thread_id),
+        "seq": message.seq,
+        "version": message.version,
+        "author": person_ref(message.author),
+        "text": "" if message.deleted_at else message.text,
+        "client_id": message.client_id or None,
+        "created_at": message.created_at,
+        "edited_at": message.edited_at,
+        "deleted_at": message.deleted_at,
+    }
+
+
+def message_rows(messages: Iterable[Message], *, html: bool) -> list[dict[str, Any]]:
+    """Messages for a list; with `html` each brings the fragment that pages and sockets show."""
+    if not html:
+        return [message_data(message) for message in messages]
+    return [{**message_data(message), "html": message_html(message)} for message in messages]
+
+
+def face(person: User) -> dict[str, Any]:
+    """A person as a thread's member."""
+    return {
+        **person_ref(person),
+        "photo": f"/people/{person.pk}/photo" if person.photo else None,
+        "active": person.is_active,
+    }
+
+
+def people_in(thread: Thread) -> list[User]:
+    """Everybody in the thread, longest members first."""
+    members = Member.objects.here().filter(thread=thread).select_related("person").order_by("joined_at", "person_id")
+    return [member.person for member in members]
+
+
+def thread_event(thread: Thread, people: Sequence[User]) -> dict[str, Any]:
+    """What is the same for all members."""
+    return {
+        "id": str(thread.pk),
+        "kind": thread.kind,
+        "name": thread.name,
+        "version": thread.version,
+        "member_count": thread.member_count,
+        "members": [face(person) for person in people[:FEW]],
+        "created_at": thread.created_at,
+        "changed_at": thread.changed_at,
+    }
+
+
+def thread_data(thread: Thread, members: Iterable[Member], last: Message | None) -> dict[str, Any]:
+    """A thread for the person whose pointer `for_list` brought along."""
+    return {
+        **thread_event(thread, []),
+        "members": [
+            {**face(member.person), "read_seq": member.read_seq, "delivered_seq": member.delivered_seq}
+            for member in members
+        ],
+        "last_message": message_data(last) if last else None,
+        "last_seq": thread.last_seq,
+        "read_seq": thread.my_read_seq,
+        "unread": thread.my_unread,
+    }
+
+
+def thread_rows(threads: Sequence[Thread]) -> list[dict[str, Any]]:
+    """A page of threads: members and last messages in one query each."""
+    members: dict[int, list[Member]] = {}
+    for member in Member.objects.first_few(threads, FEW):
+        members.setdefault(member.thread_id, []).append(member)
+    last = {message.thread_id: message for message in Message.objects.last_of(threads)}
+    return [thread_data(thread, members.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
+
+
+class PersonRef(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
+
+
+class MessageShape(serializers.Serializer):
+    id = IdField()
+    thread = IdField()
+    seq = serializers.IntegerField(help_text="Its place in the thread, from 1; never changes.")
+    version = serializers.IntegerField(help_text="The thread's version at its last change.")
+    author = PersonRef()
+    text = serializers.CharField(help_text="A small part of Markdown; empty once removed.")
+    client_id = serializers.CharField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+    deleted_at = serializers.DateTimeField(allow_null=True)
+
+
+class MessageInList(MessageShape):
+    html = serializers.CharField(required=False, help_text="The rendered message, with `html=1` only.")
+
+
+class MessageList(serializers.Serializer):
+    results = MessageInList(many=True, help_text="Newest first.")
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next, older page; null on the last.")
+
+
+class Changes(serializers.Serializer):
+    version = serializers.IntegerField(help_text="`since` of the next call.")
+    messages = MessageInList(many=True, help_text="New, changed and removed ones, in order of their version.")
+    more = serializers.BooleanField(help_text="Whether more is there already: ask again from `version`.")
+
+
+class ThreadMember(PersonRef):
+    photo = serializers.CharField(allow_null=True)
+    active = serializers.BooleanField(help_text="False once the person left the company.")
+    read_seq = serializers.IntegerField()
+    delivered_seq = serializers.IntegerField()
+
+
+class ThreadShape(serializers.Serializer):
+    id = IdField()
+    kind = serializers.ChoiceField(Thread.Kind.choices)
+    name = serializers.CharField(help_text="Empty in direct threads, and in groups that show their members' names.")
+    version = serializers.IntegerField(help_text="Grows by one with every change.")
+    member_count = serializers.IntegerField()
+    members = ThreadMember(many=True, help_text="All of them in one thread, the first ten in lists.")
+    created_at = serializers.DateTimeField()
+    changed_at = serializers.DateTimeField(help_text="Last message, or change of name or members.")
+    last_message = MessageShape(allow_null=True)
+    last_seq = serializers.IntegerField(help_text="`seq` of the newest message, 0 where there is none.")
+    read_seq = serializers.IntegerField(help_text="The caller has read up to here.")
+    unread = serializers.IntegerField(help_text="Messages of others behind it.")
+
+
+class ThreadList(serializers.Serializer):
+    results = ThreadShape(many=True, help_text="Newest change first.")
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
+
+
+class ThreadVersion(serializers.Serializer):
+    id = IdField()
+    version = serializers.IntegerField()
+    read_seq = serializers.IntegerField()
+    unread = serializers.IntegerField()
+
+
+class ThreadVersions(serializers.Serializer):
+    results = ThreadVersion(many=True, help_text="All threads of the caller.")
+    next = serializers.CharField(allow_null=True, help_text="Always null.")
+
+
+class Pointer(serializers.Serializer):
+    read_seq = serializers.IntegerField()
+    unread = serializers.IntegerField()
+
+
+class NewThread(serializers.Serializer):
+    people = serializers.ListField(child=IdField(), help_text="Who shall be in it; the caller is in anyway.")
+    name = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
+    client_id = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
+
+
+class ThreadName(serializers.Serializer):
+    name = serializers.CharField(max_length=120, allow_blank=True)
+
+
+class NewMembers(serializers.Serializer):
+    people = serializers.ListField(child=IdField(), allow_empty=False)
+
+
+class NewMessage(serializers.Serializer):
+    client_id = serializers.CharField(
+        max_length=64, help_text="Made by the client; a retry with it sends nothing twice."
+    )
+    text = serializers.CharField(
+        allow_blank=True, trim_whitespace=False, help_text=f"Up to {MOST_CHARACTERS} characters of a little Markdown."
+    )
+
+
+class EditedMessage(serializers.Serializer):
+    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
+    version = serializers.IntegerField(
+        required=False, allow_null=True, default=None, help_text="Refuse with 409 if it changed since this version."
+    )
+
+
+class ReadUpTo(serializers.Serializer):
+    seq = serializers.IntegerField(min_value=0, max_value=2**62)
