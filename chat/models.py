@@ -17,6 +17,8 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.models import Version, Writing, WritingQuerySet
+
 SMALL = 20  # up to so many members, a thread shows who got and who saw a message as it happens
 TYPING_UP_TO = 100
 MOST_MEMBERS = 500
@@ -61,7 +63,7 @@ class Thread(models.Model):
     last_seq = models.BigIntegerField(default=0)
     member_count = models.IntegerField(default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
-    client_id = models.CharField(max_length=64, blank=True)
+    client_id = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now, help_text="Last message, or change of name or members.")
 
@@ -163,7 +165,7 @@ class Member(models.Model):
             )
 
 
-class MessageQuerySet(models.QuerySet):
+class MessageQuerySet(WritingQuerySet):
     def visible_to(self, person: Any) -> MessageQuerySet:
         return self.filter(thread__members__person=person, thread__members__left_at=None)
 
@@ -172,37 +174,28 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(thread__in=threads, seq=F("thread__last_seq")).select_related("author")
 
 
-class Message(models.Model):
-    """What one person said: `seq` is its place and never changes, `version` that of its last change."""
+class Message(Writing):
+    """What one person said: `seq` is its place and never changes, `version` the thread's at its last change."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages", db_index=False)
     seq = models.BigIntegerField()
     version = models.BigIntegerField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    text = models.TextField()
-    client_id = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    edited_at = models.DateTimeField(null=True, blank=True)
-    deleted_at = models.DateTimeField(null=True, blank=True)
-    deleted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
-    )
-    source = models.CharField(max_length=32, blank=True, help_text="Where an importer found it.")
-    source_id = models.CharField(max_length=128, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Writing.Meta):
         constraints = [
+            *Writing.Meta.constraints,
             models.UniqueConstraint(fields=["thread", "seq"], name="chat_message_one_per_place"),
-            models.UniqueConstraint(
-                fields=["author", "client_id"], condition=~Q(client_id=""), name="chat_message_once_per_client_id"
-            ),
-            models.UniqueConstraint(
-                fields=["source", "source_id"], condition=~Q(source=""), name="chat_message_once_per_source"
-            ),
         ]
         indexes = [models.Index(fields=["thread", "version"], name="chat_message_changes")]
 
     def __str__(self) -> str:
         return f"message {self.seq} of thread {self.thread_id}"
+
+
+class MessageVersion(Version):
+    """What a message said before an edit; nobody is shown it."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="versions")
+    version = models.BigIntegerField()

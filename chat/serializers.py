@@ -14,7 +14,7 @@ from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
 from core.rest import IdField
 from people.models import User
-from people.serializers import person_ref
+from people.serializers import PersonRefSerializer, person_ref
 
 FEW = 10  # members named in lists and events
 
@@ -28,7 +28,7 @@ def message_data(message: Message) -> dict[str, Any]:
         "version": message.version,
         "author": person_ref(message.author),
         "text": "" if message.deleted_at else message.text,
-        "client_id": message.client_id or None,
+        "client_id": message.client_id,
         "created_at": message.created_at,
         "edited_at": message.edited_at,
         "deleted_at": message.deleted_at,
@@ -95,17 +95,12 @@ def thread_rows(threads: Sequence[Thread]) -> list[dict[str, Any]]:
     return [thread_data(thread, members.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
 
 
-class PersonRef(serializers.Serializer):
-    id = IdField()
-    name = serializers.CharField()
-
-
 class MessageShape(serializers.Serializer):
     id = IdField()
     thread = IdField()
     seq = serializers.IntegerField(help_text="Its place in the thread, from 1; never changes.")
     version = serializers.IntegerField(help_text="The thread's version at its last change.")
-    author = PersonRef()
+    author = PersonRefSerializer()
     text = serializers.CharField(help_text="A small part of Markdown; empty once removed.")
     client_id = serializers.CharField(allow_null=True)
     created_at = serializers.DateTimeField()
@@ -128,7 +123,7 @@ class Changes(serializers.Serializer):
     more = serializers.BooleanField(help_text="Whether more is there already: ask again from `version`.")
 
 
-class ThreadMember(PersonRef):
+class ThreadMember(PersonRefSerializer):
     photo = serializers.CharField(allow_null=True)
     active = serializers.BooleanField(help_text="False once the person left the company.")
     read_seq = serializers.IntegerField()
@@ -175,7 +170,7 @@ class Pointer(serializers.Serializer):
 class NewThread(serializers.Serializer):
     people = serializers.ListField(child=IdField(), help_text="Who shall be in it; the caller is in anyway.")
     name = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    client_id = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
+    client_id = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
 
 
 class ThreadName(serializers.Serializer):
@@ -188,7 +183,7 @@ class NewMembers(serializers.Serializer):
 
 class NewMessage(serializers.Serializer):
     client_id = serializers.CharField(
-        max_length=64, help_text="Made by the client; a retry with it sends nothing twice."
+        max_length=120, help_text="Made by the client; a retry with it sends nothing twice."
     )
     text = serializers.CharField(
         allow_blank=True, trim_whitespace=False, help_text=f"Up to {MOST_CHARACTERS} characters of a little Markdown."

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
+from rest_framework.views import exception_handler
 
 from core.cursor import BadCursor, pack, unpack
 from core.errors import Refusal
@@ -34,8 +35,6 @@ def to_pk(value: object) -> int:
 
 def answer_error(problem: Exception, context: dict[str, Any]) -> Response | None:
     """`{"code", "text", "fields"}` for everything that goes wrong, whoever noticed it."""
-    from rest_framework.views import exception_handler  # its settings name this module
-
     if isinstance(problem, Refusal):
         body = {"code": problem.code, "text": problem.text, "fields": problem.fields}
         return Response(body, problem.status, headers=problem.headers)

@@ -13,15 +13,10 @@ from content.models import Mention, Reaction
 from core.rest import IdField
 from feed.models import Comment, Post
 from groups.serializers import GroupRefSerializer, group_ref
-from people.serializers import person_ref
+from people.serializers import PersonRefSerializer, person_ref
 
 POST_LENGTH = 20_000
 COMMENT_LENGTH = 8_000
-
-
-class PersonRefSerializer(serializers.Serializer):
-    id = IdField()
-    name = serializers.CharField()
 
 
 class WritingSerializer(serializers.Serializer):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from rest_framework import serializers
+
+from core.rest import IdField
 from people.models import User
+
+
+class PersonRefSerializer(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField()
 
 
 def person_ref(person: User) -> dict[str, str]:

@@ -11,16 +11,15 @@ from chat.events import MessageDeleted, MessageEdited, MessageSent
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
 from chat.serializers import message_data
-from core.errors import Conflict, NotAllowed, Refusal
+from content.text import kept_text
+from core.errors import Conflict, NotAllowed
 from people.models import User
 from realtime.publish import publish
-
-INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
 
 
 def send_message(*, thread: Thread, author: User, text: str, client_id: str) -> tuple[Message, bool]:
     """The message and whether it is new: a retry with the same `client_id` gets what the first try made."""
-    text = _said(text)
+    text = kept_text(text, most=MOST_CHARACTERS)
     try:
         with transaction.atomic():
             return _send(thread, author, text, client_id), True
@@ -57,7 +56,7 @@ def _hearers(thread: Thread, author: User) -> list[int]:
 @transaction.atomic
 def edit_message(*, message: Message, text: str, version: int | None = None) -> Message:
     """Change an own message. With `version`, only if nobody changed it since that version."""
-    text = _said(text)
+    text = kept_text(text, most=MOST_CHARACTERS)
     if text == message.text and not message.deleted_at:
         return message
     return _change(message, MessageEdited, version, text=text, edited_at=timezone.now())
@@ -77,26 +76,17 @@ def _change(
     thread = message.thread
     place = thread.advance(quietly=True)
     to = _hearers(thread, message.author)
-    now = Message.objects.values("version", "deleted_at").get(pk=message.pk)
+    now = Message.objects.values("version", "deleted_at", "text", "edited_at").get(pk=message.pk)
     if now["deleted_at"]:
         raise Conflict("deleted", _("This message was removed meanwhile."))
     if version is not None and version != now["version"]:
         raise Conflict("changed_meanwhile", _("This message was changed meanwhile, maybe on another device."))
+    if "text" in new:
+        written_at = now["edited_at"] or message.created_at
+        message.versions.create(version=now["version"], text=now["text"], written_at=written_at)
     message.version = place.version
     for field, value in new.items():
         setattr(message, field, value)
     message.save(update_fields=["version", *new])
     publish(event(**message_data(message), html=message_html(message)), to=to)
     return message
-
-
-def _said(text: str) -> str:
-    """The text as it is kept; refused if there is nothing to see in it, or too much."""
-    text = text.replace("\r\n", "\n").strip()
-    if not text.translate(INVISIBLE).strip():
-        empty = _("Write something first.")
-        raise Refusal("empty", empty, fields={"text": [empty]})
-    if len(text) > MOST_CHARACTERS:
-        long = _("That is too long: a message has room for %(most)s characters.") % {"most": MOST_CHARACTERS}
-        raise Refusal("too_long", long, fields={"text": [long]})
-    return text

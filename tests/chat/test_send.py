@@ -67,15 +67,15 @@ def test_the_event_brings_the_message_as_the_api_gives_it(heard, api_of, alice, 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "\u200b\u2060\ufeff", "\u200e \u202e"])
 def test_nothing_is_refused(api_of, alice, thread, text):
     answer = send(api_of(alice), thread, text)
-    assert (answer.status_code, answer.json()["code"]) == (400, "empty")
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
     assert answer.json()["fields"]["text"]
 
 
 def test_too_much_is_refused_with_the_measure(api_of, alice, thread):
     assert send(api_of(alice), thread, "x" * 10_000).status_code == 201
     answer = send(api_of(alice), thread, "x" * 10_001, "c2")
-    assert (answer.status_code, answer.json()["code"]) == (400, "too_long")
-    assert "10000" in answer.json()["text"]
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+    assert "1 character too long" in answer.json()["fields"]["text"][0]
 
 
 def test_ten_megabytes_get_a_clear_answer(api_of, alice, thread):
@@ -83,14 +83,14 @@ def test_ten_megabytes_get_a_clear_answer(api_of, alice, thread):
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["a\u0000b", "\ud800", 7, None, ["x"], {"a": 1}])
+@pytest.mark.parametrize("text", ["\ud800", 7, None, ["x"], {"a": 1}])
 def test_what_is_no_text_is_refused(api_of, alice, thread, text):
     answer = send(api_of(alice), thread, text)
     assert answer.status_code in {400, 201}
     assert answer.status_code == 400 or text == 7  # REST framework reads a number as its digits
 
 
-@pytest.mark.parametrize("client_id", ["", "x" * 65, None, "a\u0000"])
+@pytest.mark.parametrize("client_id", ["", "x" * 121, None, "a\u0000"])
 def test_a_client_id_is_needed_and_short(api_of, alice, thread, client_id):
     assert "client_id" in send(api_of(alice), thread, "hi", client_id).json()["fields"]
 
