@@ -31,6 +31,7 @@ class OutboxTask(Task):
     """
 
     abstract = True
+    typing = False  # the message carries (schema, row), whatever arguments the task's function takes
     lease = timedelta(minutes=2)  # longer than the task takes; then the sweep believes its worker dead
     tries = 8
     queue = "default"

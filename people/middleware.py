@@ -9,12 +9,13 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 LANGUAGE_COOKIE = "language"
 
 
 class LanguageAndZoneMiddleware:
-    """The person's language beats the browser's choice made here, beats the company's, beats the browser's own."""
+    """The person's own language beats the choice made in this browser, that the browser's, that the company's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,14 +31,12 @@ class LanguageAndZoneMiddleware:
 
 
 def language_of(request: HttpRequest) -> str:
-    known = {code for code, _ in settings.LANGUAGES}
-    chosen = request.user.language if request.user.is_authenticated else ""
-    chosen = chosen or request.COOKIES.get(LANGUAGE_COOKIE, "")
-    if chosen in known:
-        return chosen
-    if request.company and not request.headers.get("Accept-Language"):
-        return request.company.language
-    return translation.get_language_from_request(request)
+    known = dict(settings.LANGUAGES)
+    wishes = [request.user.language] if request.user.is_authenticated else []
+    wishes.append(request.COOKIES.get(LANGUAGE_COOKIE, ""))
+    wishes += [code.split("-")[0] for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    wishes.append(request.company.language if request.company else settings.LANGUAGE_CODE)
+    return next((code for code in wishes if code in known), settings.LANGUAGE_CODE)
 
 
 class MembersOnlyMiddleware:

@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.urls import include, path
 
+from workplace.views import nothing_here
+
 handler400 = "workplace.views.bad_request"
 handler403 = "workplace.views.forbidden"
 handler404 = "workplace.views.not_found"
 handler500 = "workplace.views.broken"
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("people.account_urls")),
+    path("accounts/signup/", nothing_here, name="account_signup"),  # operators are added, but allauth wants the name
+    path("", include("people.public_urls")),
 ]
 if settings.MAIL_FOLDER:  # only where `up` keeps mails for whoever sits at this machine
     urlpatterns.append(path("mail/", include("standalone.urls")))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    raise Http404
 
 
 def refusal(request: HttpRequest, status: int, code: str, text: str) -> HttpResponse:
@@ -24,6 +28,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal(request, 400, "bad_request", _("The browser sent something we cannot read."))
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    response = refusal(request, 429, "throttled", _("That was too often. Please wait a minute and try again."))
+    response["Retry-After"] = "60"
+    return response
 
 
 def broken(request: HttpRequest) -> HttpResponse:

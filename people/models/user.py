@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.db import connection, models
-from django.db.models import Q
+from django.db import models
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from core.folding import fold
+from core.schema import entered
+
+MOST_WORDS = 6  # of a search; each is one more condition
 
 
 def known_time_zone(name: str) -> None:
@@ -21,7 +28,7 @@ def known_time_zone(name: str) -> None:
 
 def photo_path(person: User, name: str) -> str:
     """`<schema>/photos/<random>.webp`: the schema first, so companies never share a folder."""
-    return f"{connection.schema_name}/photos/{name}"
+    return f"{entered()}/photos/{name}"
 
 
 class UserQuerySet(models.QuerySet):
@@ -32,6 +39,27 @@ class UserQuerySet(models.QuerySet):
     def visible_to(self, person: User) -> UserQuerySet:
         """Everyone who ever joined this company; leavers too, since their words stay."""
         return self.filter(joined_at__isnull=False)
+
+    def search(self, text: str) -> UserQuerySet:
+        """People in whose name, title, department or place each word of `text` stands, accents and case aside.
+
+        Annotates `rank`: 0 where the name begins so, 1 where a later name does, 2 elsewhere.
+        """
+        words = fold(text).split()[:MOST_WORDS]
+        found = self
+        for word in words:
+            # One or two letters must begin a word: that much the index can answer, a lone "%a%" it cannot.
+            found = found.filter(search_text__contains=word if len(word) > 2 else f" {word}")
+        if not words:
+            return found.annotate(rank=Value(0))
+        begins, later = f"^ {re.escape(words[0])}", rf"^[^\n]* {re.escape(words[0])}"
+        return found.annotate(
+            rank=Case(
+                When(search_text__regex=begins, then=Value(0)),
+                When(search_text__regex=later, then=Value(1)),
+                default=Value(2),
+            )
+        )
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -55,6 +83,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         MEMBER = "member", _("member")
         SYSTEM = "system", _("system admin")
 
+    PHOTO, SMALL_PHOTO = 512, 96  # pixels
+
     email = models.EmailField(_("work address"), null=True, blank=True, unique=True)
     username = models.CharField(_("user name"), max_length=60, null=True, blank=True, unique=True)
     staff_number = models.CharField(_("staff number"), max_length=40, null=True, blank=True, unique=True)
@@ -68,6 +98,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     place = models.CharField(_("place"), max_length=120, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_time_zone])
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, blank=True)
+    name_key = models.CharField(max_length=254, default="", editable=False)  # folded: the order of lists
+    search_text = models.TextField(default="", editable=False)
 
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False, help_text=_("Only counts on the public host."))
@@ -92,9 +124,21 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="people_user_has_a_name_to_sign_in_with",
             ),
         ]
+        indexes = [
+            models.Index(fields=["name_key", "id"], name="people_user_by_name"),
+            GinIndex(fields=["search_text"], opclasses=["extensions.gin_trgm_ops"], name="people_user_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email or self.username or self.staff_number or ""
+
+    def save(self, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:
+        """Keep the folded columns in step with what they are made of."""
+        self.name_key = fold(str(self))[:254]
+        self.search_text = search_text(self)
+        if update_fields is not None and not SEARCHED.isdisjoint(update_fields):
+            update_fields = {*update_fields, "name_key", "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_full_name(self) -> str:
         return str(self)
@@ -107,7 +151,31 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.role == self.Role.SYSTEM
 
     @property
+    def zone_name(self) -> str:
+        """`America/Argentina/Buenos_Aires` as people write it."""
+        return self.time_zone.rsplit("/", 1)[-1].replace("_", " ")
+
+    @property
+    def photo_version(self) -> str:
+        """Changes with every new photo; part of its address, so that browsers may keep it for ever."""
+        return self.photo.name[-12:-5]
+
+    @staticmethod
+    def small_photo(name: str) -> str:
+        """The file of the small size, beside the large one's."""
+        return name.replace(".webp", "-small.webp")
+
+    @property
     def initials(self) -> str:
         """One or two letters for a face without a photo."""
         words = str(self).replace("@", " ").split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+SEARCHED = {"name", "email", "username", "staff_number", "title", "department", "place"}
+
+
+def search_text(person: User) -> str:
+    """Name, then the rest, each on a line that begins with a space: so a word's beginning is ` word` everywhere."""
+    parts = (str(person), person.title, person.department, person.place)
+    return "\n".join(f" {fold(part)}" for part in parts)

@@ -1,0 +1,119 @@
+"""Whom and what this person may see; everything else is 404. And which addresses may come in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from core.rest import to_pk
+from people.models import Invite, User, token_hash
+from tenants.mail_domains import company_of_mail_domain, domain_of
+from tenants.models import Company
+
+PEOPLE_ORDER = ("rank", "name_key", "id")
+
+
+def person_for(user: User, pk: object) -> User:
+    person = User.objects.visible_to(user).filter(pk=to_pk(pk)).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def people_for(user: User, *, text: str = "") -> QuerySet[User]:
+    """Colleagues who are here, found by `text`; leavers are not listed."""
+    return User.objects.visible_to(user).here().search(text)
+
+
+PEOPLE_TO_MEET = 6
+
+
+def people_to_meet(user: User) -> list[User]:
+    """A few colleagues a newcomer may know: those of the same department first, then of the same place."""
+    others = User.objects.here().exclude(pk=user.pk)
+    near = [When(department=user.department, then=Value(0))] if user.department else []
+    near += [When(place=user.place, then=Value(1))] if user.place else []
+    distance = Case(*near, default=Value(2), output_field=IntegerField())
+    return list(
+        others.annotate(distance=distance).order_by("distance", F("seen_at").desc(nulls_last=True), "name_key")[
+            :PEOPLE_TO_MEET
+        ]
+    )
+
+
+def invites_for(user: User) -> QuerySet[Invite]:
+    """Newest first: one's own, for admins everybody's."""
+    return Invite.objects.visible_to(user).select_related("invited_by", "claimed_by")
+
+
+def invite_for(user: User, pk: object) -> Invite:
+    invite = invites_for(user).filter(pk=to_pk(pk)).first()
+    if invite is None:
+        raise Http404
+    return invite
+
+
+def invite_by_token(token: str) -> Invite | None:
+    return Invite.objects.select_related("invited_by", "claimed_by").filter(token_hash=token_hash(token)).first()
+
+
+def admins() -> QuerySet[User]:
+    return User.objects.here().filter(role=User.Role.SYSTEM)
+
+
+def wants_second_admin(user: User) -> bool:
+    """Whether this admin is the only one, and nobody is on the way to become the second."""
+    if not user.is_admin or admins().exclude(pk=user.pk).exists():
+        return False
+    return not Invite.objects.open().filter(role=User.Role.SYSTEM).exists()
+
+
+class Door(Enum):
+    """How this company answers an address. Who merely types one never learns which it was."""
+
+    MEMBER = auto()  # has an account here
+    WELCOME = auto()  # may join now
+    FULL = auto()  # might join, but each seat is taken
+    LEFT = auto()  # had an account; does not come back by itself
+    ELSEWHERE = auto()  # belongs to another listed company
+    CLOSED = auto()
+
+
+@dataclass(frozen=True)
+class Standing:
+    door: Door
+    person: User | None = None
+    invite: Invite | None = None
+    elsewhere: Company | None = None
+
+
+def standing_of(company: Company, address: str) -> Standing:
+    """Where an address stands with the company that is entered."""
+    person = User.objects.filter(email=address).first()
+    if person is not None and not person.is_active:
+        return Standing(Door.LEFT, person)
+    if person is not None and person.joined_at:
+        return Standing(Door.MEMBER, person)
+    invite = Invite.objects.open().filter(address=address).first()
+    home = company_of_mail_domain(domain_of(address))
+    if invite or home == company:
+        return Standing(Door.WELCOME if seats_left(company) else Door.FULL, person, invite)
+    if home is not None and home.state == Company.State.LIVE:
+        return Standing(Door.ELSEWHERE, elsewhere=home)
+    return Standing(Door.CLOSED)
+
+
+def words_for(door: Door) -> str:
+    """Why an address that is proven cannot come in."""
+    return {
+        Door.FULL: _("Every seat of this network is taken. Please ask the people who run it to add some."),
+        Door.LEFT: _("This account was closed. Please ask the people who run this network to open it again."),
+    }.get(door, _("This address cannot join this network."))
+
+
+def seats_left(company: Company) -> bool:
+    return company.seat_limit is None or User.objects.here().count() < company.seat_limit

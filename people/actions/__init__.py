@@ -1,0 +1,40 @@
+"""Every write to people: coming in, inviting, the profile, leaving."""
+
+from people.actions.inviting import (
+    invite_first_admin,
+    invite_person,
+    renew_first_admins_invite,
+    resend_invite,
+    revoke_invite,
+)
+from people.actions.joining import claim_invite, join_by_address
+from people.actions.leaving import deactivate, end_session
+from people.actions.mailing import mail_account, mail_sign_up_code
+from people.actions.profile import (
+    change_profile,
+    choose_language,
+    finish_welcome,
+    note_seen,
+    remove_photo,
+    set_photo,
+)
+
+__all__ = [
+    "change_profile",
+    "choose_language",
+    "claim_invite",
+    "deactivate",
+    "end_session",
+    "finish_welcome",
+    "invite_first_admin",
+    "invite_person",
+    "join_by_address",
+    "mail_account",
+    "mail_sign_up_code",
+    "note_seen",
+    "remove_photo",
+    "renew_first_admins_invite",
+    "resend_invite",
+    "revoke_invite",
+    "set_photo",
+]

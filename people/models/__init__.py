@@ -1,0 +1,16 @@
+"""People, and the invites by which they come."""
+
+from people.models.invite import FIRST_ADMINS_INVITE_LIVES, INVITE_LIVES, Invite, token_hash
+from people.models.user import User, UserManager, UserQuerySet, known_time_zone, photo_path
+
+__all__ = [
+    "FIRST_ADMINS_INVITE_LIVES",
+    "INVITE_LIVES",
+    "Invite",
+    "User",
+    "UserManager",
+    "UserQuerySet",
+    "known_time_zone",
+    "photo_path",
+    "token_hash",
+]

@@ -1,0 +1,21 @@
+from typing import Any
+
+from celery import shared_task
+
+from jobs.base import CompanyTask, PlatformTask
+from people import mail
+
+
+@shared_task(base=CompanyTask, name="people.send_sign_up_code")
+def send_sign_up_code(**asked: Any) -> None:
+    mail.answer_sign_up(**asked)
+
+
+@shared_task(base=CompanyTask, name="people.send_company_account_mail")
+def send_company_account_mail(**asked: Any) -> None:
+    mail.answer_in_company(**asked)
+
+
+@shared_task(base=PlatformTask, name="people.send_operator_account_mail")
+def send_operator_account_mail(**asked: Any) -> None:
+    mail.answer_operator(**asked)
