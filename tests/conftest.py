@@ -3,7 +3,7 @@
 from core.translations import compile_stale
 from standalone.folders import ROOT
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.installation", "tests.sockets"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.installation", "tests.sockets", "tests.live"]
 
 
 def pytest_configure() -> None:
