@@ -2,16 +2,19 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from standalone import environment, venv
 from standalone.folders import ROOT
+from standalone.progress import BEGAN
 from standalone.refusal import Refusal
 
 
 def run(command: str, arguments: list[str]) -> int | str | None:
     """Run one command of manage.py; the answer is its exit status."""
     if command == "up":
+        os.environ.setdefault(BEGAN, str(time.time()))
         if not asks_for_help(arguments):
             enter(venv.RUN)
         from standalone import up

@@ -2,6 +2,13 @@
 
 import os
 import sys
+import time
+
+BEGAN = "UP_BEGAN_AT"  # handed on from the machine's Python to the environment's
+
+
+def seconds_since_began() -> float:
+    return time.time() - float(os.environ.get(BEGAN, time.time()))
 
 
 def terminal() -> bool:

@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import time
 from pathlib import Path
 
 from core.translations import compile_stale
@@ -15,6 +14,7 @@ from standalone.keys import keys
 from standalone.output import Console
 from standalone.postgres import Postgres
 from standalone.processes import Process, Supervisor, wait_until_ready
+from standalone.progress import seconds_since_began
 from standalone.refusal import Refusal
 from standalone.state import State
 from standalone.steps import Steps
@@ -32,7 +32,6 @@ def static_sources() -> list[Path]:
 
 class Start:
     def __init__(self, chosen: argparse.Namespace, home: Path) -> None:
-        self.began = time.monotonic()
         self.chosen, self.home = chosen, home
         self.console = Console()
         self.supervisor = Supervisor(self.console)
@@ -158,11 +157,10 @@ class Start:
         self.supervisor.start(programs.beat(self.environment, private(self.home / "beat")))
 
     def tell(self) -> None:
-        took = time.monotonic() - self.began
         told = ready.addresses(self.environment["PUBLIC_URL"], "demo" in self.state, self.shows_mail)
         lines = [
             "",
-            self.console.bold(f"Up after {took:.1f} s."),
+            self.console.bold(f"Up after {seconds_since_began():.1f} s."),
             *told,
             "  Ctrl-C ends everything; the data stay.",
             "",
