@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import default
@@ -38,13 +39,17 @@ class Installation:
     """The processes of one `up`, their mails, and the means to kill them one by one."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
-        self.home, self.port = home, any_free()
+        self.home, self.port, self.arguments = home, any_free(), arguments
         own = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT", "STATIC_STORAGE", "SECRET_KEY", "EMAIL_URL"}
         kept = {name: value for name, value in os.environ.items() if name not in own}
         self.environment = {**kept, "STANDALONE_HOME": str(home)}
-        self.log = open(home / "up.log", "w")  # noqa: SIM115  (open as long as the process)
+        self.start()
+
+    def start(self) -> None:
+        """Also again, after `end`: the same data on the same port."""
+        self.log = open(self.home / "up.log", "w")  # noqa: SIM115  (open as long as the process)
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "up", "--port", str(self.port), *arguments],
+            [sys.executable, "manage.py", "up", "--port", str(self.port), *self.arguments],
             cwd=ROOT,
             env=self.environment,
             stdout=self.log,
@@ -63,6 +68,10 @@ class Installation:
 
     def url(self, host: str = "localhost", path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
+
+    def get(self, path: str, host: str = "localhost") -> str:
+        with urllib.request.urlopen(self.url(host, path), timeout=10) as answer:
+            return answer.read().decode()
 
     def django(self, *command: str) -> str:
         """Run a management command against this installation."""
