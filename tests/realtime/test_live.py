@@ -8,6 +8,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import httpx
@@ -15,12 +16,14 @@ import orjson
 import pytest
 import websockets
 from asgiref.sync import async_to_sync
+from django.db import connection
 
 from core.schema import inside
 from realtime.background import sender
 from realtime.publish import group_of
 from standalone.ports import LOOPBACK
-from tests.live import Guest, Live
+from tenants.models import Company
+from tests.live import Guest, Live, committed
 from tests.sockets import Happened
 
 REQUESTS, SOCKETS, EVENTS, AT_ONCE = 1000, 50, 300, 40
@@ -41,77 +44,135 @@ async def socket_of(guest: Guest, live: Live, **headers: str) -> AsyncIterator[A
 
 
 class Crowd:
-    """Fifty sockets of six people; what each heard, and whether it was theirs."""
+    """Fifty sockets of six people: what each heard, and whether it was meant for them."""
 
     def __init__(self, guests: list[Guest], live: Live) -> None:
         self.guests, self.live = guests, live
-        self.heard: Counter[str] = Counter()
+        self.heard: Counter[tuple[int, str]] = Counter()
         self.wrong: list[str] = []
         self.open = asyncio.Semaphore(0)
 
-    async def listen(self, guest: Guest, number: int) -> None:
+    async def listen(self, number: int) -> None:
+        guest = self.guests[number % len(self.guests)]
         headers = guest.token if number % 2 else guest.cookie
-        mine = f"{guest.company.name} {guest.person.email}"
         async with socket_of(guest, self.live, **headers) as line:
             self.open.release()
             async for text in line:
                 frame = orjson.loads(text)
-                if frame["type"] == "tests.thing_happened":
-                    self.heard[mine] += 1
-                    if frame["data"]["what"] != mine:
-                        self.wrong.append(f"{mine} heard {frame['data']['what']}")
+                if not self.is_meant_for(guest, frame):
+                    self.wrong.append(f"{guest.person.email} heard {text}")
+                self.heard[number, frame["type"]] += 1
+
+    @staticmethod
+    def is_meant_for(guest: Guest, frame: dict[str, Any]) -> bool:
+        if frame["type"] == "tests.thing_happened":
+            return frame["data"]["what"] == guest.person.email
+        if frame["type"] == "chat.message_sent":
+            author = frame["data"]["author"]["id"]
+            return frame["data"]["text"] == f"{guest.company.name} {author}" and guest.company.name in frame["html"]
+        return frame["type"] in {"chat.thread_created", "chat.thread_read", "chat.message_delivered"}
 
     def publish(self, number: int) -> None:
         guest = self.guests[number % len(self.guests)]
-        event = Happened(what=f"{guest.company.name} {guest.person.email}")
-        message = {"to": [guest.person.pk], "text": event.wire()}
+        message = {"to": [guest.person.pk], "text": Happened(what=guest.person.email).wire()}
         sender().hand_over(group_of(guest.company.schema_name), message)
 
 
-async def ask(client: httpx.AsyncClient, guest: Guest, stranger: Guest, number: int) -> str:
-    """One request; what is wrong with its answer, or nothing."""
-    headers = guest.token if number % 3 else guest.cookie
-    if number % 10 == 0:  # one company's key at the other's door
-        answer = await client.get("/api/v1/me", headers={**headers, "host": stranger.host})
-        return "" if answer.status_code == 401 else f"{guest.host}'s key opens {stranger.host}: {answer.text}"
-    answer = await client.get("/api/v1/me", headers=headers)
-    return "" if answer.json().get("email") == guest.person.email else f"{guest.person.email} is {answer.text}"
+class Asking:
+    """A thousand requests of six people, some with one company's key at the other's door."""
+
+    def __init__(self, client: httpx.AsyncClient, guests: list[Guest]) -> None:
+        self.client, self.guests = client, guests
+        self.threads: dict[str, str] = {}
+        self.sent: Counter[str] = Counter()
+        self.wrong: list[str] = []
+
+    async def begin(self) -> None:
+        """A thread of all its people in each company, with the same id in both."""
+        for guest in (self.guests[0], self.guests[3]):
+            others = [str(other.person.pk) for other in self.guests if other.company == guest.company]
+            answer = await self.client.post(
+                "/api/v1/threads", json={"people": others, "name": "x"}, headers=guest.token
+            )
+            assert answer.status_code == 201, answer.text
+            self.threads[guest.host] = answer.json()["id"]
+        assert len(set(self.threads.values())) == 1, "equal ids, or it means nothing"
+
+    async def ask(self, guest: Guest, number: int) -> None:
+        stranger = next(other for other in self.guests if other.host != guest.host)
+        asked = (self.me, self.me, self.say, self.listen, self.say, self.people, self.me, self.knock)[number % 8]
+        if not await asked(guest, stranger, number):
+            self.wrong.append(f"{asked.__name__} of {guest.person.email} ({number})")
+
+    async def me(self, guest: Guest, stranger: Guest, number: int) -> bool:
+        answer = await self.client.get("/api/v1/me", headers=guest.token if number % 3 else guest.cookie)
+        return answer.json().get("email") == guest.person.email
+
+    async def knock(self, guest: Guest, stranger: Guest, number: int) -> bool:
+        headers = {**(guest.token if number % 16 == 7 else guest.cookie), "host": stranger.host}
+        return (await self.client.get("/api/v1/me", headers=headers)).status_code == 401
+
+    async def people(self, guest: Guest, stranger: Guest, number: int) -> bool:
+        rows = (await self.client.get("/api/v1/people?limit=100", headers=guest.token)).json()["results"]
+        mine = {other.person.email for other in self.guests if other.company == guest.company}
+        return {row["email"] for row in rows} == mine
+
+    async def listen(self, guest: Guest, stranger: Guest, number: int) -> bool:
+        url = f"/api/v1/threads/{self.threads[guest.host]}/messages?limit=100"
+        rows = (await self.client.get(url, headers=guest.cookie)).json()["results"]
+        return all(row["text"] == f"{guest.company.name} {row['author']['id']}" for row in rows)
+
+    async def say(self, guest: Guest, stranger: Guest, number: int) -> bool:
+        url = f"/api/v1/threads/{self.threads[guest.host]}/messages"
+        words = {"client_id": f"crowd-{number}", "text": f"{guest.company.name} {guest.person.pk}"}
+        answer = await self.client.post(url, json=words, headers=guest.token)
+        self.sent[guest.company.name] += answer.status_code == 201
+        return answer.status_code == 201 and answer.json()["text"] == words["text"]
 
 
-async def everything_at_once(guests: list[Guest], live: Live) -> tuple[list[str], Crowd]:
+async def everything_at_once(guests: list[Guest], live: Live) -> tuple[Asking, Crowd]:
     crowd = Crowd(guests, live)
-    listeners = [asyncio.create_task(crowd.listen(guests[n % len(guests)], n)) for n in range(SOCKETS)]
+    listeners = [asyncio.create_task(crowd.listen(number)) for number in range(SOCKETS)]
     for _ in listeners:
         await asyncio.wait_for(crowd.open.acquire(), 10)
     free = asyncio.Semaphore(AT_ONCE)
-    wrong: list[str] = []
 
-    async def one(client: httpx.AsyncClient, number: int) -> None:
-        guest = random.choice(guests)  # noqa: S311
-        stranger = next(other for other in guests if other.host != guest.host)
+    async def one(number: int) -> None:
         async with free:
-            wrong.extend(filter(None, [await ask(client, guest, stranger, number)]))
+            await asking.ask(random.choice(guests), number)  # noqa: S311
             if number < EVENTS:
                 crowd.publish(number)
 
     async with httpx.AsyncClient(base_url=f"http://{LOOPBACK}:{live.port}", timeout=30) as client:
-        await asyncio.gather(*(one(client, number) for number in range(REQUESTS)))
+        asking = Asking(client, guests)
+        await asking.begin()
+        await asyncio.gather(*(one(number) for number in range(REQUESTS)))
     await asyncio.sleep(0.5)
     for listener in listeners:
         listener.cancel()
     await asyncio.gather(*listeners, return_exceptions=True)
-    return wrong, crowd
+    return asking, crowd
+
+
+def next_ids(company: Company, first: int) -> None:
+    """Both companies count on from the same number, whatever other tests took."""
+    with inside(company), connection.cursor() as cursor:
+        for table in ("chat_thread", "chat_message"):
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first])
 
 
 def test_a_thousand_requests_and_fifty_sockets_show_not_one_wrong_row(live: Live, guests: list[Guest]):
     assert {guest.person.pk for guest in guests[:3]} == {guest.person.pk for guest in guests[3:]}, "equal keys"
-    wrong, crowd = async_to_sync(everything_at_once)(guests, live)
-    assert not wrong
+    for guest in (guests[0], guests[3]):
+        committed(partial(next_ids, guest.company, 500_000))
+    asking, crowd = async_to_sync(everything_at_once)(guests, live)
+    assert not asking.wrong
     assert not crowd.wrong
-    each = EVENTS // len(guests)
-    for number, guest in enumerate(guests):
-        sockets = len(range(number, SOCKETS, len(guests)))
-        assert crowd.heard[f"{guest.company.name} {guest.person.email}"] == each * sockets
+    assert min(asking.sent.values()) > 50
+    for number in range(SOCKETS):
+        guest = guests[number % len(guests)]
+        assert crowd.heard[number, "tests.thing_happened"] == EVENTS // len(guests)
+        assert crowd.heard[number, "chat.message_sent"] == asking.sent[guest.company.name]
 
 
 @pytest.mark.parametrize("change", [{"origin": "http://evil.example"}, {"cookie": "session=x"}, {"host": "localhost"}])
