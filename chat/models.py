@@ -8,6 +8,7 @@ gaps: "all changes since V" can never miss one that commits late.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -93,7 +94,7 @@ class Thread(models.Model):
     def is_group(self) -> bool:
         return self.kind == self.Kind.GROUP
 
-    def advance(self, *, message: bool = False, quietly: bool = False) -> Place:
+    def advance(self, *, message: bool = False, quietly: bool = False, at: datetime | None = None) -> Place:
         """Take the next version, and the next place where it is a message; holds the row's lock until commit.
 
         `quietly` leaves the thread where it stands in people's lists. Two statements, this and the
@@ -103,7 +104,7 @@ class Thread(models.Model):
             cursor.execute(
                 "UPDATE chat_thread SET version = version + 1, last_seq = last_seq + %s,"
                 " changed_at = CASE WHEN %s THEN changed_at ELSE %s END WHERE id = %s RETURNING version, last_seq",
-                [int(message), quietly, timezone.now(), self.pk],
+                [int(message), quietly, at or timezone.now(), self.pk],
             )
             place = Place(*cursor.fetchone())
         self.version, self.last_seq = place

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+PASSWORD = "workplace-demo"  # noqa: S105  (known to everybody, hence loopback only)
+OPERATOR = "operator@workplace.example"
+
 When = tuple[int, int, int]
 
 
@@ -266,3 +269,8 @@ GLOBEX = DemoCompany(
 )
 
 COMPANIES = (ACME, GLOBEX)
+SIGN_INS = (
+    "alice@acme.example (admin), bob@acme.example, carol@acme.example",
+    "gina@globex.example (admin)",
+    f"{OPERATOR} (operator, on the start page)",
+)

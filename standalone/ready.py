@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from standalone import demo_content as content
 from standalone.ports import LOOPBACK
 
 
@@ -39,15 +40,13 @@ def reachable(host: str) -> str:
 
 def addresses(public_url: str, demo: bool, mail: bool) -> list[str]:
     """What a person who just started it wants to know."""
-    from standalone import demo as companies
-
     scheme, host = public_url.split("://")
     rows = [("Start page", public_url + "/"), ("Operators", public_url + "/admin/")]
     if demo:
-        rows += [(name, f"{scheme}://{label}.{host}/") for label, name in companies.COMPANIES.items()]
+        rows += [(company.name, f"{scheme}://{company.label}.{host}/") for company in content.COMPANIES]
     if mail:
         rows += [("Mail", f"{public_url}/mail/   every mail this start sends")]
     if demo:
-        rows += [("Sign in as", people) for people in companies.SIGN_INS]
-        rows += [("Password", companies.PASSWORD)]
-    return [f"  {name:<12}{value}" for name, value in rows]
+        rows += [("Sign in as", people) for people in content.SIGN_INS]
+        rows += [("Password", content.PASSWORD)]
+    return [f"  {name:<16}{value}" for name, value in rows]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
@@ -17,12 +19,14 @@ from people.models import User
 from realtime.publish import publish
 
 
-def send_message(*, thread: Thread, author: User, text: str, client_id: str) -> tuple[Message, bool]:
+def send_message(
+    *, thread: Thread, author: User, text: str, client_id: str, created_at: datetime | None = None
+) -> tuple[Message, bool]:
     """The message and whether it is new: a retry with the same `client_id` gets what the first try made."""
     text = kept_text(text, most=MOST_CHARACTERS)
     try:
         with transaction.atomic():
-            return _send(thread, author, text, client_id), True
+            return _send(thread, author, text, client_id, created_at or timezone.now()), True
     except IntegrityError:
         first = Message.objects.filter(author=author, client_id=client_id).select_related("author").first()
         if first is None:
@@ -32,11 +36,17 @@ def send_message(*, thread: Thread, author: User, text: str, client_id: str) -> 
     return first, False
 
 
-def _send(thread: Thread, author: User, text: str, client_id: str) -> Message:
-    place = thread.advance(message=True)
+def _send(thread: Thread, author: User, text: str, client_id: str, at: datetime) -> Message:
+    place = thread.advance(message=True, at=at)
     to = _hearers(thread, author)
     message = Message.objects.create(
-        thread=thread, seq=place.seq, version=place.version, author=author, text=text, client_id=client_id
+        thread=thread,
+        seq=place.seq,
+        version=place.version,
+        author=author,
+        text=text,
+        client_id=client_id,
+        created_at=at,
     )
     Member.said_something(thread=thread, person=author, seq=place.seq)
     publish(MessageSent(**message_data(message), html=message_html(message)), to=to)
