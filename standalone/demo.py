@@ -1,127 +1,136 @@
 """The demo companies: a place that looks lived in, for who starts this for the first time.
 
-Everything is made through the apps' own actions, so that it is what people would have made.
+All is said and done through the apps' own actions, so it is what people would have made. A company is
+made whole or not at all; what is there already is left as it is.
 """
 
-from __future__ import annotations
-
-from datetime import datetime, timedelta
-from functools import cache
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from chat.actions.messages import send_message
-from chat.actions.reading import mark_read
-from chat.actions.threads import create_thread
+from chat.actions import create_thread, mark_read, send_message
+from chat.models import Member
 from core.schema import inside, inside_public
-from feed.actions.comments import create_comment
-from feed.actions.posts import create_post
-from feed.actions.reactions import react
+from feed.actions import create_comment, create_post, react
 from groups.models import Group
-from people.actions.joining import join_by_address
-from people.actions.profile import change_profile, finish_welcome
+from people.actions import change_profile, finish_welcome, join_by_address
 from people.models import User
-from standalone.demo_content import COMPANIES, OPERATOR, PASSWORD, DemoCompany, DemoPerson, When
-from tenants.actions.companies import list_company
-from tenants.actions.setting_up import set_up
-from tenants.models import Company
+from standalone.demo_content import COMPANIES, OPERATOR, PASSWORD, DemoCompany, DemoPerson, DemoPost, DemoTalk, When
+from tenants.actions import list_company, set_up
+from tenants.models import Company, Host
 
 WHO = "demo"
+ANSWER_AFTER = timedelta(minutes=9)
+Cast = dict[str, User]
 
 
-def make_demo() -> None:
-    """Make the operator and what is missing of the two companies; each is made whole or not at all."""
+def make_demo(say: Callable[[str], None]) -> None:
+    """Each company that is not there yet, and the operator."""
+    password = make_password(PASSWORD)  # once: it is slow on purpose
     with inside_public():
-        if not User.objects.filter(email=OPERATOR).exists():
-            make_operator()
         for content in COMPANIES:
-            if not Company.objects.filter(name=content.name).exists():
-                make_company(content)
+            host = f"{content.label}.{settings.PUBLIC_HOST}"
+            if not Host.objects.filter(domain=host).exists():
+                say(f"making {content.name} with {len(content.people)} people")
+                make_company(content, host, password)
+        if not User.objects.filter(email=OPERATOR).exists():
+            make_operator(password)
 
 
-def make_operator() -> None:
-    now = timezone.now()
-    operator = User.objects.create_user(
-        OPERATOR, PASSWORD, name="Olga Operator", is_staff=True, is_superuser=True, joined_at=now, welcomed_at=now
+@transaction.atomic
+def make_company(content: DemoCompany, host: str, password: str) -> None:
+    domain = f"{content.label}.example"
+    company = list_company(
+        name=content.name, host=host, mail_domains=[domain], country=content.country, who=WHO, why="the demo"
     )
-    EmailAddress.objects.create(user=operator, email=OPERATOR, verified=True, primary=True)
+    company.colour = content.colour
+    company.save(update_fields=["colour"])
+    set_up(company=company.pk)
+    company.refresh_from_db()
+    day = day_of_the_last(moments(content))
+    with inside(company):
+        cast = {who.key: make_person(company, who, content, password, day) for who in content.people}
+        news = Group.objects.get(is_default=True)
+        for post in content.posts:
+            make_post(news, post, cast, day)
+        for number, talk in enumerate(content.talks):
+            make_talk(talk, cast, day, f"{WHO}:{number}")
 
 
-def make_company(content: DemoCompany) -> None:
-    with transaction.atomic():
-        company = list_company(
-            name=content.name,
-            host=content.label,
-            mail_domains=[f"{content.label}.example"],
-            who=WHO,
-            country=content.country,
-        )
-        company.colour = content.colour
-        company.save(update_fields=["colour"])
-        set_up(company=company.pk)
-        company.refresh_from_db()
-        with inside(company):
-            people = {person.key: join(company, content, person) for person in content.people}
-            write_posts(content, people)
-            talk(content, people)
-
-
-def join(company: Company, content: DemoCompany, demo: DemoPerson) -> User:
+def make_person(company: Company, who: DemoPerson, content: DemoCompany, password: str, day: datetime) -> User:
+    """Somebody who joined on the first day and has been here since."""
+    address = f"{who.key}@{content.label}.example"
+    if who.admin:  # whoever lists a company makes its first admin; everybody else joins as a member
+        User.objects.create_user(address, role=User.Role.SYSTEM)
     person = join_by_address(
-        company=company,
-        address=f"{demo.key}@{content.label}.example",
-        name=demo.name,
-        language=demo.language,
-        time_zone=content.zone,
+        company=company, address=address, name=who.name, language=who.language, time_zone=content.zone
     )
-    change_profile(person=person, changes={"title": demo.title, "department": demo.department, "place": demo.place})
-    person.password = hashed_once()
-    person.role = User.Role.SYSTEM if demo.admin else person.role
-    person.save(update_fields=["password", "role"])
+    change_profile(person=person, changes={"title": who.title, "department": who.department, "place": who.place})
     finish_welcome(person=person)
+    person.joined_at = person.welcomed_at = day - timedelta(days=7)
+    person.password = password
+    person.save(update_fields=["joined_at", "welcomed_at", "password"])
     return person
 
 
-@cache
-def hashed_once() -> str:
-    """One hash for all: two dozen would be half of a first start."""
-    return make_password(PASSWORD)
+def make_post(group: Group, content: DemoPost, cast: Cast, day: datetime) -> None:
+    time = moment(day, content.when)
+    post, _new = create_post(group=group, author=cast[content.author], text=content.text, created_at=time)
+    for number, (author, text) in enumerate(content.comments, start=1):
+        create_comment(post=post, author=cast[author], text=text, created_at=time + number * ANSWER_AFTER)
+    for key in content.likes.split():
+        react(thing=post, person=cast[key])
 
 
-def write_posts(content: DemoCompany, people: dict[str, User]) -> None:
-    news = Group.objects.get(is_default=True)
-    for post in content.posts:
-        at = moment(post.when)
-        made, _new = create_post(group=news, author=people[post.author], text=post.text, created_at=at)
-        for key in post.likes.split():
-            react(thing=made, person=people[key])
-        for minutes, (author, text) in enumerate(post.comments, start=1):
-            later = min(at + timedelta(minutes=11 * minutes), timezone.now())
-            create_comment(post=made, author=people[author], text=text, created_at=later)
+def make_talk(content: DemoTalk, cast: Cast, day: datetime, client_id: str) -> None:
+    """A thread whose members have read all but what was said today."""
+    creator, *others = [cast[key] for key in content.members.split()]
+    thread, _new = create_thread(creator=creator, people=others, name=content.name, client_id=client_id)
+    seen = 0
+    for number, (when, author, text) in enumerate(content.messages):
+        message, _new = send_message(
+            thread=thread,
+            author=cast[author],
+            text=text,
+            client_id=f"{client_id}:{number}",
+            created_at=moment(day, when),
+        )
+        seen = message.seq if when[0] else seen
+    for member in Member.objects.filter(thread=thread).select_related("person"):
+        mark_read(thread=thread, person=member.person, seq=seen)
 
 
-def talk(content: DemoCompany, people: dict[str, User]) -> None:
-    for number, talk in enumerate(content.talks):
-        first, *others = [people[key] for key in talk.members.split()]
-        thread, _new = create_thread(creator=first, people=others, name=talk.name)
-        for place, (when, author, text) in enumerate(talk.messages):
-            message, _new = send_message(
-                thread=thread,
-                author=people[author],
-                text=text,
-                client_id=f"demo-{number}-{place}",
-                created_at=moment(when),
-            )
-        # Everybody has read all but the last few lines: a messenger without unread is a dead one.
-        for person in (first, *others):
-            mark_read(thread=thread, person=person, seq=max(1, message.seq - 2))
+def make_operator(password: str) -> None:
+    person = User.objects.create_user(
+        OPERATOR, name="Olivia Operator", is_staff=True, is_superuser=True, joined_at=timezone.now(), language="en"
+    )
+    person.password = password
+    person.save(update_fields=["password"])
+    EmailAddress.objects.create(user=person, email=OPERATOR, verified=True, primary=True)
 
 
-def moment(when: When) -> datetime:
-    """`(days ago, hour, minute)` in UTC, but never later than now."""
+def moment(day: datetime, when: When) -> datetime:
     days, hour, minute = when
-    day = timezone.now() - timedelta(days=days)
-    return min(day.replace(hour=hour, minute=minute, second=0, microsecond=0), timezone.now())
+    return day - timedelta(days=days) + timedelta(hours=hour, minutes=minute)
+
+
+def moments(content: DemoCompany) -> Iterable[When]:
+    """All times of a company's content, a post's with its last comment."""
+    for post in content.posts:
+        days, hour, minute = post.when
+        yield days, hour, minute + len(post.comments) * 9
+    for talk in content.talks:
+        yield from (when for when, _author, _text in talk.messages)
+
+
+def day_of_the_last(times: Iterable[When]) -> datetime:
+    """Today, or yesterday while today is too young for all of it: nothing was said in the future."""
+    now = timezone.now()
+    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    late = any(moment(day, when) > now for when in times)
+    return day - timedelta(days=1) if late else day

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-PASSWORD = "workplace-demo"  # noqa: S105  (known to everybody, hence loopback only)
-OPERATOR = "operator@workplace.example"
-
 When = tuple[int, int, int]
 
 
@@ -269,8 +266,16 @@ GLOBEX = DemoCompany(
 )
 
 COMPANIES = (ACME, GLOBEX)
-SIGN_INS = (
-    "alice@acme.example (admin), bob@acme.example, carol@acme.example",
-    "gina@globex.example (admin)",
-    f"{OPERATOR} (operator, on the start page)",
-)
+
+# Known to everybody, so the demo answers to this machine only.
+PASSWORD = "workplace-demo"  # noqa: S105
+OPERATOR = "operator@workplace.example"
+
+
+def sign_ins() -> list[str]:
+    """Whom to sign in as: each company's admin and two of its people, and the operator."""
+    rows = []
+    for company in COMPANIES:
+        shown = [f"{who.key}@{company.label}.example{' (admin)' if who.admin else ''}" for who in company.people[:3]]
+        rows.append(", ".join(shown))
+    return [*rows, f"{OPERATOR} (operator, on the start page)"]

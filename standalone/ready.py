@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from standalone import demo_content as content
+from standalone.demo_content import COMPANIES, PASSWORD, sign_ins
 from standalone.ports import LOOPBACK
 
 
@@ -43,10 +43,10 @@ def addresses(public_url: str, demo: bool, mail: bool) -> list[str]:
     scheme, host = public_url.split("://")
     rows = [("Start page", public_url + "/"), ("Operators", public_url + "/admin/")]
     if demo:
-        rows += [(company.name, f"{scheme}://{company.label}.{host}/") for company in content.COMPANIES]
+        rows += [(company.name, f"{scheme}://{company.label}.{host}/") for company in COMPANIES]
     if mail:
         rows += [("Mail", f"{public_url}/mail/   every mail this start sends")]
     if demo:
-        rows += [("Sign in as", people) for people in content.SIGN_INS]
-        rows += [("Password", content.PASSWORD)]
-    return [f"  {name:<16}{value}" for name, value in rows]
+        rows += [("Sign in as", people) for people in sign_ins()]
+        rows += [("Password", PASSWORD)]
+    return [f"  {name:<15}{value}" for name, value in rows]

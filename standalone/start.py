@@ -147,7 +147,6 @@ class Start:
             return
         self.console.line("up", "making the demo companies")
         self.steps.run("demo", "demo")
-        self.state.note("demo")
 
     def start_programs(self) -> None:
         if self.keeps_mail:
