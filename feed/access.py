@@ -9,8 +9,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.models import WritingQuerySet
-from core.errors import NotAllowed
+from content.models import Reaction, WritingQuerySet
+from core.errors import NotAllowed, Refusal
 from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
 from groups.access import group_to_read, groups_to_post_in
@@ -80,7 +80,7 @@ def comment_to_answer(person: User, comment_id: object) -> Comment:
 def group_to_post_in(person: User, group_id: object) -> Group:
     """Where the person wants to post: 404 if they may not know of it, 403 if they may only read there."""
     group = group_to_read(person, group_id)
-    if not groups_to_post_in(person).filter(pk=group.pk).exists():
+    if not may_post(person, group):
         raise NotAllowed("may_not_post", _("You may not post in this group."))
     return group
 
@@ -93,6 +93,44 @@ def home_of(person: User) -> PostQuerySet:
 def posts_of_group(person: User, group_id: object) -> PostQuerySet:
     """The posts of one group that the person may read."""
     return Post.objects.visible_to(person).filter(group=group_to_read(person, group_id)).for_reader(person)
+
+
+def may_post(person: User, group: Group) -> bool:
+    return groups_to_post_in(person).filter(pk=group.pk).exists()
+
+
+def may_read(person: User, group: Group) -> bool:
+    """Whether a group that the person may know of shows them its posts."""
+    return Group.objects.readable_by(person).filter(pk=group.pk).exists()
+
+
+def posts_to_read(person: User) -> PostQuerySet:
+    """All that the person may read."""
+    return Post.objects.visible_to(person)
+
+
+def newest_ids(person: User, group_id: object, count: int) -> list[int]:
+    """Which posts stand on top of the home feed, or of a group's."""
+    if group_id:
+        posts = Post.objects.visible_to(person).filter(group=group_to_read(person, group_id))
+    else:
+        posts = Post.objects.home_of(person)
+    return list(posts.order_by("-created_at", "-pk").values_list("pk", flat=True)[:count])
+
+
+def comment_of(comments: CommentQuerySet, comment_id: str) -> Comment | None:
+    """The comment that a link points at, if it is still there."""
+    try:
+        return comments.filter(pk=to_pk(comment_id)).first() if comment_id else None
+    except Http404:
+        return None
+
+
+def known_kind(kind: str) -> str:
+    """A reaction that there is."""
+    if kind not in Reaction.Kind.values:
+        raise Refusal("invalid", _("There is no such reaction."))
+    return kind
 
 
 def comments_of(person: User, post: Post) -> CommentQuerySet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from core.rest import to_pk
-from groups.models import Group, GroupQuerySet
+from groups.models import Group, GroupQuerySet, Membership, MembershipQuerySet
 from people.models import User
 
 
@@ -20,8 +20,18 @@ def group_to_read(person: User, group_id: object) -> Group:
 
 
 def groups_to_post_in(person: User) -> GroupQuerySet:
-    """Where the person may post; the groups of everyone first."""
-    return Group.objects.writable_by(person).order_by("-is_default", "name", "created_at")
+    """Where the person may post."""
+    return Group.objects.writable_by(person)
+
+
+def groups_of(person: User) -> list[Group]:
+    """The groups the person is in, each knowing their role."""
+    return list(Group.objects.of(person))
+
+
+def members_of(group: Group) -> MembershipQuerySet:
+    """Who is in a group that the person may see, for its list: those who look after it first."""
+    return Membership.objects.filter(group=group).here()
 
 
 def groups_seen_by(person: User, q: str = "") -> GroupQuerySet:

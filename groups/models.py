@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +38,11 @@ class GroupQuerySet(models.QuerySet):
         """Each with `joined`: whether the person is in it."""
         return self.annotate(joined=_joined_by(person))
 
+    def of(self, person: User) -> Self:
+        """The person's own groups, each with `my_role`; the groups of everyone first."""
+        mine = self.filter(memberships__person=person).annotate(my_role=F("memberships__role"))
+        return mine.order_by("-is_default", "name", "created_at")
+
 
 class Group(models.Model):
     """A room with a feed. Who sees what follows from its kind:
@@ -68,6 +73,7 @@ class Group(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     joined: bool  # for somebody: from `with_membership_of`
+    my_role: str  # of somebody: from `of`
 
     objects = GroupQuerySet.as_manager()
 
@@ -79,9 +85,24 @@ class Group(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_mine_to_moderate(self) -> bool:
+        """Whether the person of `my_role` looks after it."""
+        return self.my_role == Membership.Role.ADMIN
+
+    @property
+    def is_mine_to_post_in(self) -> bool:
+        return self.posting == self.Posting.MEMBERS or self.is_mine_to_moderate
+
     def member_ids(self) -> list[int]:
         """Who hears what happens here."""
-        return list(self.memberships.filter(person__is_active=True).values_list("person_id", flat=True))
+        return list(Membership.objects.filter(group=self, person__is_active=True).values_list("person_id", flat=True))
+
+
+class MembershipQuerySet(models.QuerySet):
+    def here(self) -> Self:
+        """Of people who have not left the company, with the person."""
+        return self.filter(person__is_active=True).select_related("person")
 
 
 class Membership(models.Model):
@@ -95,6 +116,8 @@ class Membership(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.MEMBER)
     joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "person"], name="groups_membership_once")]

@@ -19,4 +19,6 @@ urlpatterns = [
     path("style/", style.page),
     path("style/<str:part>/", style.page),
     path("", include("people.urls")),
+    path("", include("groups.urls")),
+    path("", include("feed.urls")),
 ]

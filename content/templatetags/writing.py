@@ -17,3 +17,9 @@ def written(writing: Any) -> SafeString:
     """The text of a post, comment or message as safe HTML, with its mentions as links to the people."""
     mentions = [(mention.name, f"/people/{mention.person_id}/") for mention in writing.mentions.all()]
     return mark_safe(to_html(writing.text, mentions))  # noqa: S308  (cleaned against a list of tags)
+
+
+@register.filter
+def reads_long(writing: Any) -> bool:
+    """Whether its text may take more than eight lines on a phone."""
+    return len(writing.text) > 320 or writing.text.count("\n") > 6

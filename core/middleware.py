@@ -1,0 +1,34 @@
+"""Refusals on pages, told in words; the API has its own way (core.rest)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from core.errors import Refusal
+
+
+class RefusalMiddleware:
+    """Turns a Refusal that a page's view did not answer itself into a page, or into JSON for the page's scripts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        return answer_refusal(request, problem) if isinstance(problem, Refusal) else None
+
+
+def answer_refusal(request: HttpRequest, no: Refusal) -> HttpResponse:
+    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith("application/json"):
+        body = {"code": no.code, "text": no.text, "fields": no.fields}
+        return JsonResponse(body, status=no.status, headers=no.headers)
+    page = {403: "403", 429: "429"}.get(no.status, "400")
+    response = render(request, f"errors/{page}.html", {"text": no.text}, status=no.status)
+    for name, value in no.headers.items():
+        response[name] = value
+    return response

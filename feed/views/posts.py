@@ -1,0 +1,125 @@
+"""One post: its page, and what one does with it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.errors import Refusal
+from core.middleware import answer_refusal
+from feed import access, actions, reading
+from feed.forms import PostForm, WritingForm
+from feed.models import Post
+from feed.views.home import home_page
+from feed.views.shown import around, back, may_write, refused_fields, show_post
+
+
+@require_safe
+def post(request: HttpRequest, pk: str) -> HttpResponse:
+    """A post with its comments; `?comment=` opens at one of them, `?cursor=` goes back to earlier ones."""
+    post = access.post_for(request.user, pk)
+    comments = access.comments_of(request.user, post)
+    target = access.comment_of(comments, request.GET.get("comment", ""))
+    if target is not None:
+        entry = reading.comments_around(post, comments, target)
+    else:
+        entry = reading.comments_page(post, comments, request.GET.get("cursor", ""))
+    context = {**around(request), "entry": entry, "target": target, "alone": True}
+    return render(request, "feed/_comments.html" if request.htmx else "feed/post.html", context)
+
+
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    may_write(request)
+    form = PostForm(request.POST, about=request.POST.get("group", ""))
+    try:
+        post = _create(request, form)
+    except Refusal as no:
+        if request.htmx:
+            return answer_refusal(request, no)
+        refused_fields(form, no.fields or {"group": [no.text]})
+        return home_page(request, form, status=no.status)
+    if request.htmx:
+        return show_post(request, reading.Entry(access.post_for(request.user, post.pk)), 201)
+    return redirect(f"{f'/groups/{post.group_id}/' if 'from_group' in request.POST else '/'}#post-{post.pk}")
+
+
+def _create(request: HttpRequest, form: PostForm) -> Post:
+    form.full_clean()
+    sent = form.cleaned_data
+    group = access.group_to_post_in(request.user, sent.get("group", ""))
+    made, _is_new = actions.create_post(
+        group=group, author=request.user, text=sent["text"], client_id=sent.get("client_id")
+    )
+    return made
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: str) -> HttpResponse:
+    """The form in the post's place; without scripts, on a page of its own."""
+    post = access.post_to_edit(request.user, pk)
+    if request.method != "POST":
+        return edit_form(request, post, f"/posts/{post.pk}/")
+    may_write(request)
+    try:
+        post = actions.edit_post(post=post, text=request.POST.get("text", ""))
+    except Refusal as no:
+        return edit_form(request, post, f"/posts/{post.pk}/", no)
+    if request.htmx:
+        fresh = access.post_for(request.user, post.pk)
+        return show_post(request, reading.with_latest_comments([fresh], request.user)[0])
+    return redirect("feed:post", pk)
+
+
+def edit_form(request: HttpRequest, writing: object, address: str, no: Refusal | None = None) -> HttpResponse:
+    """A form with the text as it is, or as it was just sent and refused."""
+    if no and request.htmx:
+        return answer_refusal(request, no)
+    form = WritingForm(request.POST if no else None, initial={"text": getattr(writing, "text", "")}, auto_id="edit-%s")
+    if no:
+        form.full_clean()
+        refused_fields(form, no.fields)
+    template = "feed/_edit.html" if request.htmx else "feed/edit.html"
+    context = {**around(request), "form": form, "address": address, "writing": writing}
+    return render(request, template, context, status=no.status if no else 200)
+
+
+@require_POST
+def delete(request: HttpRequest, pk: str) -> HttpResponse:
+    may_write(request)
+    actions.delete_post(post=access.post_to_delete(request.user, pk), by=request.user)
+    return HttpResponse(status=204) if request.htmx else redirect("feed:post_deleted", pk)
+
+
+@require_safe
+def deleted(request: HttpRequest, pk: str) -> HttpResponse:
+    """Where one lands after deleting without scripts: the way to undo it."""
+    post = access.post_to_restore(request.user, pk)
+    return render(request, "feed/deleted.html", {"undo": f"/posts/{post.pk}/restore/", "onward": "/", "is_post": True})
+
+
+@require_POST
+def restore(request: HttpRequest, pk: str) -> HttpResponse:
+    may_write(request)
+    post = actions.restore_post(post=access.post_to_restore(request.user, pk), by=request.user)
+    if request.htmx:
+        fresh = access.post_for(request.user, post.pk)
+        return show_post(request, reading.with_latest_comments([fresh], request.user)[0])
+    return redirect("feed:post", pk)
+
+
+@require_POST
+def reaction(request: HttpRequest, pk: str) -> HttpResponse:
+    """`kind` reacts, an empty one takes it back."""
+    may_write(request)
+    react(request, access.post_to_answer(request.user, pk))
+    return HttpResponse(status=204) if request.htmx else back(request, f"/posts/{pk}/", f"post-{pk}")
+
+
+def react(request: HttpRequest, thing: object) -> None:
+    kind = request.POST.get("kind", "")
+    if kind:
+        actions.react(thing=thing, person=request.user, kind=access.known_kind(kind))
+    else:
+        actions.take_reaction_back(thing=thing, person=request.user)

@@ -1,0 +1,44 @@
+"""The fixed words of posts and comments, once for templates and once for the page's scripts.
+
+A fragment that goes to many readers leaves their places empty (`data-word`); each page fills them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def words() -> dict[str, str]:
+    return {
+        "like": _("Like"),
+        "comment": _("Comment"),
+        "edit": _("Edit"),
+        "delete": _("Delete"),
+        "copy_link": _("Copy link"),
+        "more": _("More"),
+        "edited": _("edited"),
+        "members_only": _("Members only"),
+        "read_on": _("Read on"),
+        "likes": _("likes"),
+        "link_copied": _("The link is copied."),
+        "post_deleted": _("The post is deleted."),
+        "comment_deleted": _("The comment is deleted."),
+        "undo": _("Undo"),
+        "try_again": _("Try again"),
+        "not_sent": _("That did not get through. It is kept here; please try again."),
+        "not_done": _("That did not work. Please try again."),
+        "gone": _("This was deleted meanwhile."),
+        "draft_back": _("Your draft is back."),
+        "nobody_found": _("Nobody of that name"),
+        **_forms("comments", lambda n: ngettext("%(n)s comment", "%(n)s comments", n)),
+        **_forms("new_posts", lambda n: ngettext("%(n)s new post", "%(n)s new posts", n)),
+        **_forms("people_found", lambda n: ngettext("%(n)s person found", "%(n)s people found", n)),
+    }
+
+
+def _forms(name: str, text: Callable[[int], str]) -> dict[str, str]:
+    """Both forms, with `{n}` where the number goes: the browser knows which one a number takes."""
+    return {f"{name}_one": text(1) % {"n": "{n}"}, f"{name}_other": text(2) % {"n": "{n}"}}
