@@ -50,15 +50,17 @@ def page(request: HttpRequest, part: str = "components") -> HttpResponse:
     now = timezone.now()
     if "toast" in request.GET:
         messages.success(request, "Your photo is saved.")
+    cast = [
+        Person(pk=i + 1, name=name, title=title, department=team, photo=None, is_authenticated=True)
+        for i, (name, title, team) in enumerate(NAMES)
+    ]
+    request.user = cast[1]
     wrong = ExampleForm({"name": "Ines", "email": "ines@"})
     return render(
         request,
         f"style/{part}.html",
         {
-            "cast": [
-                Person(pk=i + 1, name=name, title=title, department=team, photo=None)
-                for i, (name, title, team) in enumerate(NAMES)
-            ],
+            "cast": cast,
             "form": ExampleForm(auto_id="new_%s"),
             "wrong_form": wrong,
             "now": now,

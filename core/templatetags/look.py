@@ -17,9 +17,9 @@ HUES = 12
 
 
 @register.filter
-def hue(number: object) -> str:
+def hue(number: int | str | None) -> str:
     """The class of a quiet colour that stays with this id: `hue-0` to `hue-11`."""
-    return f"hue-{int(str(number) or 0) * 7 % HUES}"
+    return f"hue-{int(number or 0) * 7 % HUES}"
 
 
 @register.filter

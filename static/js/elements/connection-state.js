@@ -1,11 +1,10 @@
-import { announce } from "../lib/announce.js";
 import { icon } from "../lib/icon.js";
 import { socket } from "../lib/socket.js";
 
 // Starts the page's socket and says, after a while and quietly, when it does not get through:
-//   <connection-state data-waiting="Reconnecting…" data-signed-out="You are signed out." data-sign-in="Sign in"
+//   <connection-state role="status" data-waiting="Reconnecting…" data-signed-out="You are signed out." data-sign-in="Sign in"
 //                     data-login="/accounts/login/">
-// That there is no network at all is <offline-banner>'s to say.
+// Its role is `status`, so screen readers hear it. That there is no network at all is <offline-banner>'s to say.
 const PATIENCE = 6_000;
 
 class ConnectionState extends HTMLElement {
@@ -42,7 +41,6 @@ class ConnectionState extends HTMLElement {
     const banner = Object.assign(document.createElement("div"), { className: "banner banner--warn" });
     banner.append(icon("offline"), text, ...more);
     this.append(banner);
-    announce(text);
   }
 
   #signIn() {

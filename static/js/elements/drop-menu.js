@@ -19,10 +19,21 @@ class DropMenu extends HTMLElement {
   }
 
   #toggled = () => {
+    if (this.details.open) this.#fit();
     const change = this.details.open ? "addEventListener" : "removeEventListener";
     document[change]("pointerdown", this.#elsewhere);
     document[change]("focusin", this.#elsewhere);
   };
+
+  // Opens upwards where there is no room below.
+  #fit() {
+    const panel = this.querySelector(".menu__panel");
+    if (panel.matches(".menu__panel--up:not([data-turned])")) return;
+    panel.classList.remove("menu__panel--up");
+    const turn = panel.getBoundingClientRect().bottom > innerHeight - 64 && this.getBoundingClientRect().top > panel.offsetHeight;
+    panel.classList.toggle("menu__panel--up", turn);
+    panel.toggleAttribute("data-turned", turn);
+  }
 
   #elsewhere = (event) => {
     if (!this.contains(event.target)) this.close();

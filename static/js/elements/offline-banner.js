@@ -4,7 +4,6 @@ import { icon } from "../lib/icon.js";
 // dispatch a `connection` event with {detail: {lost: true|false}} on window.
 class OfflineBanner extends HTMLElement {
   connectedCallback() {
-    this.setAttribute("role", "status");
     addEventListener("offline", this.#lost);
     addEventListener("online", this.#back);
     addEventListener("connection", this.#told);
