@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.utils import translation
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
+
+from people import actions
 
 
 class TokenAuthentication(XSessionTokenAuthentication):
@@ -17,6 +20,11 @@ class TokenAuthentication(XSessionTokenAuthentication):
         found = super().authenticate(request)
         if found is None or not found[0].is_active:
             raise AuthenticationFailed
+        person = found[0]
+        if person.language:
+            translation.activate(person.language)  # until the middleware's own choice is restored
+        if request.company and not request.company.paused:
+            actions.note_seen(person=person)
         return found
 
     def authenticate_header(self, request) -> str:

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from people import actions
+
 LANGUAGE_COOKIE = "language"
 
 
@@ -54,6 +56,20 @@ class MembersOnlyMiddleware:
         if request.user.is_authenticated and request.user.joined_at:
             return None
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+
+
+class SeenMiddleware:
+    """Notes that a person was here, for the count of those active; a paused company is not written to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        company = request.company
+        if company and company.takes_work and not company.paused and request.user.is_authenticated:
+            actions.note_seen(person=request.user)
+        return response
 
 
 def is_open(path: str) -> bool:

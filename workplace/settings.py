@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "tenants.middleware.OpenDoorsMiddleware",
     "people.middleware.MembersOnlyMiddleware",
+    "people.middleware.SeenMiddleware",
     "core.middleware.RefusalMiddleware",
 ]
 OPEN_WHEN_SUSPENDED = ("/accounts/", "/brand.css", "/manifest.webmanifest", "/icon-", "/language/")

@@ -26,7 +26,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         {
             "text": text,
             "page": page,
-            "count": people.count() if page.first else None,
+            "number": people.count() if page.first else None,
             "wants_second_admin": access.wants_second_admin(request.user),
         },
     )

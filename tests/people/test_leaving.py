@@ -1,0 +1,133 @@
+"""Leaving: every door shuts at once; the name stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.models import Line
+from people import hooks
+from people.actions import deactivate, note_seen
+from people.models import User
+from tests.cast import PASSWORD, CompanyClient
+
+
+@pytest.fixture
+def bobs_browser(stranger, bob):
+    stranger.post("/accounts/login/", {"login": "bob@acme.example", "password": PASSWORD})
+    assert stranger.get("/api/v1/me").status_code == 200
+    return stranger
+
+
+def test_each_session_ends(bobs_browser, alice, bob):
+    deactivate(person=bob, by=alice)
+    assert bobs_browser.get("/api/v1/me").status_code == 401
+    assert bobs_browser.get("/people/").status_code == 302
+
+
+def test_a_session_does_not_come_back_to_life_with_the_account(bobs_browser, alice, bob):
+    deactivate(person=bob, by=alice)
+    User.objects.filter(pk=bob.pk).update(is_active=True)
+    assert bobs_browser.get("/api/v1/me").status_code == 401
+
+
+def test_others_stay_signed_in(client_of, alice, bob, carol):
+    client = client_of(carol)
+    deactivate(person=bob, by=alice)
+    assert client.get("/api/v1/me").status_code == 200
+
+
+def test_open_sockets_are_closed(alice, bob, monkeypatch):
+    from people.actions import leaving
+
+    closed = []
+    monkeypatch.setattr(leaving, "close_sockets", lambda *, people: closed.extend(people))
+    deactivate(person=bob, by=alice)
+    assert closed == [bob.pk]
+
+
+def test_other_apps_are_told_once(alice, bob, monkeypatch):
+    told = []
+    monkeypatch.setattr(hooks.person_deactivated, "_handlers", [(1, "test", lambda *, person: told.append(person.pk))])
+    deactivate(person=bob, by=alice)
+    deactivate(person=bob, by=alice)
+    assert told == [bob.pk]
+
+
+def test_the_company_can_read_who_did_it(alice, bob):
+    deactivate(person=bob, by=alice)
+    line = Line.objects.get(what="people.person_deactivated")
+    assert ("Alice Adams" in line.who, "Bob Brown" in line.on_whom) == (True, True)
+
+
+def test_the_person_of_the_same_key_in_another_company_stays(alice, bob, gina, client_of):
+    client = client_of(gina)
+    deactivate(person=bob, by=alice)
+    assert client.get("/api/v1/me").json()["name"] == "Gina Green"
+
+
+def test_signing_out_closes_what_that_session_has_open(stranger, bob, monkeypatch):
+    from people.actions import leaving
+
+    closed = []
+    monkeypatch.setattr(leaving, "close_session", closed.append)
+    stranger.post("/accounts/login/", {"login": "bob@acme.example", "password": PASSWORD})
+    key = stranger.session.session_key
+    stranger.post("/accounts/logout/")
+    assert closed == [key]
+
+
+def test_other_devices_are_signed_out_from_the_list(acme, bob):
+    phone, laptop = (CompanyClient(headers={"host": "acme.localhost"}) for _ in range(2))
+    for device in (phone, laptop):
+        device.post("/accounts/login/", {"login": "bob@acme.example", "password": PASSWORD})
+    assert "Sign out everywhere else" in laptop.get("/accounts/sessions/").content.decode()
+    laptop.post("/accounts/sessions/")
+    assert phone.get("/api/v1/me").status_code == 401
+    assert laptop.get("/api/v1/me").status_code == 200
+
+
+def test_being_here_is_noted_once_in_a_quarter_of_an_hour(client_of, bob):
+    client = client_of(bob)
+    client.get("/people/")
+    first = User.objects.get(pk=bob.pk).seen_at
+    assert first
+    client.get("/people/")
+    assert User.objects.get(pk=bob.pk).seen_at == first
+
+
+def test_being_here_is_noted_again_later(bob):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    bob.seen_at = timezone.now() - timedelta(minutes=16)
+    bob.save(update_fields=["seen_at"])
+    before = bob.seen_at
+    note_seen(person=bob)
+    assert User.objects.get(pk=bob.pk).seen_at > before
+
+
+def test_a_paused_company_is_not_written_to(client_of, bob, acme):
+    from core.schema import inside_public
+    from tenants.models import remember_hosts
+
+    client = client_of(bob)
+    acme.paused = True
+    with inside_public():
+        acme.save(update_fields=["paused"])
+        remember_hosts(acme)
+    assert client.get("/people/").status_code == 200
+    assert User.objects.get(pk=bob.pk).seen_at is None
+
+
+def test_operators_count_people_and_who_was_active(acme, alice, bob):
+    from people.operators import counts
+
+    note_seen(person=bob)
+    assert counts(company=acme) == {"people": 3, "active": 1}
+
+
+def test_the_admins_are_whom_operators_write_to(acme, alice):
+    from people.operators import admins_of
+
+    assert [admin.email for admin in admins_of(company=acme)] == ["alice@acme.example"]
