@@ -22,7 +22,7 @@ LEGAL_FORMS = re.compile(
 def full_host(text: str) -> str:
     """`brema` → `brema.<our host>`; a name with a dot is taken as it stands. Raises Refusal if nobody may have it."""
     host = text.strip().lower().rstrip(".")
-    if "." not in host:
+    if "." not in host and host != settings.PUBLIC_HOST:
         host = f"{host}.{settings.PUBLIC_HOST}"
     labels = host.split(".")
     if len(host) > 253 or not all(LABEL.fullmatch(label) for label in labels) or labels[-1].isdigit():

@@ -42,6 +42,7 @@ ALLOWED_HOSTS = ["*"]  # CompanyMiddleware answers 404 to every host that is nei
 
 # The pilot -----------------------------------------------------------------------------------------------------
 PILOT_SIZE = envint("PILOT_SIZE", 300)
+DEMO_OPERATOR = "operator@workplace.example"  # needs no second factor, but only where LOOPBACK_ONLY says so
 # pilot: operators list companies; open: a proven one lists itself.
 REGISTRATION = os.environ.get("REGISTRATION", "pilot")
 RESERVED_HOSTS = {"www", "api", "admin", "mail", "static", "media", "ws", "app", "help", "status", "public", "base"}

@@ -79,9 +79,11 @@ def invite_first_admin(*, company: Company, admin_email: str) -> None:
 
 
 def renew_first_admins_invite(*, company: Company, email: str) -> None:
-    """Mail the first admin a fresh link, unless that person is in already."""
-    if not User.objects.here().filter(email=email.strip().lower()).exists():
-        invite_first_admin(company=company, admin_email=email)
+    """Mail an admin-to-be a fresh link. Whoever is in already needs none."""
+    if User.objects.here().filter(email=email.strip().lower()).exists():
+        text = _("This person is in already; whoever is an admin there decides who else is one.")
+        raise Conflict("here_already", text, fields={"email": [text]})
+    invite_first_admin(company=company, admin_email=email)
 
 
 def _send(company: Company, invite: Invite) -> None:

@@ -6,18 +6,24 @@ from functools import partial
 
 from django.db import transaction
 
+from core.limits import limit, wait_for
 from tenants import letters
 from tenants.addressees import Addressee
 from tenants.mail_domains import company_of_mail_domain, domain_of
 from tenants.models import Company
 
 
-@transaction.atomic
-def find_company(*, email: str, language: str) -> None:
-    """Have the worker look and write, so that the page takes the same time for every address."""
+def find_company(*, email: str, language: str, address: str) -> None:
+    """Have the worker look and write, so that the page takes the same time for every address.
+
+    A mailbox that is asked about too often hears nothing more; the page does not tell that either.
+    """
     from tenants.tasks import mail_hosts
 
-    mail_hosts.send(email=email, language=language)
+    limit(f"find:from:{address}", rate=30 / 3600, burst=30)
+    if not wait_for(f"find:to:{email.lower()}", rate=3 / 3600, burst=3):
+        with transaction.atomic():
+            mail_hosts.send(email=email, language=language)
 
 
 def mail_hosts(*, email: str, language: str) -> None:

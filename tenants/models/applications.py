@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from tenants.countries import country_name
 from tenants.models.companies import Company, MailDomain
 
 CODE_LIFE = timedelta(minutes=10)
@@ -93,6 +94,10 @@ class Application(models.Model):
     @property
     def url(self) -> str:
         return f"{settings.PUBLIC_URL}/applications/{self.key}/"
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
     def hash_code(self, code: str) -> str:
         return salted_hmac(f"application-code:{self.pk}", code, algorithm="sha256").hexdigest()

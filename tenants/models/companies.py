@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
 from core.schema import inside_public
+from tenants.countries import country_name
 
 BASE_SCHEMA = "base"  # empty product tables, migrated by each release; new companies are cloned from it
 
@@ -87,6 +88,10 @@ class Company(TenantMixin):
         """The company's primary host name, without port."""
         with inside_public():
             return Host.objects.filter(tenant=self, is_primary=True).values_list("domain", flat=True).first() or ""
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
     @property
     def url(self) -> str:
@@ -173,6 +178,11 @@ class ProvisionStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.state}"
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took, where it has ended."""
+        return (self.ended_at - self.started_at).total_seconds() if self.started_at and self.ended_at else None
 
 
 class CompanyCounts(models.Model):
