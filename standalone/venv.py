@@ -114,7 +114,8 @@ def install(requirements: tuple[Path, ...]) -> None:
     """Install, and remember it only when all is there: what was cut short is begun again next time."""
     HALF_DONE.touch()
     files = [word for file in requirements for word in ("-r", str(file))]
-    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", *files]
+    quick = ["--disable-pip-version-check", "--progress-bar", "off", "--no-compile"]  # Python compiles what it needs
+    command = [PYTHON, "-m", "pip", "install", *quick, *files]
     print(f"Installing {' and '.join(file.name for file in requirements)} …", flush=True)
     output, status = follow(command)
     if status:
