@@ -153,6 +153,12 @@ class Supervisor:
         self.processes.append(process)
         return process
 
+    def start_later(self, program: Program, seconds: float) -> None:
+        """The watch begins it: what nobody waits for leaves the machine to what people wait for."""
+        process = Process(program, self.console)
+        process.due = time.monotonic() + seconds
+        self.processes.append(process)
+
     def watch(self, stop: threading.Event, pace: float = 0.1) -> None:
         """Until told to stop."""
         while not stop.wait(pace):

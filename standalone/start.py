@@ -154,7 +154,7 @@ class Start:
             self.supervisor.start(programs.mail_sink(self.environment, self.ports["mail"], folder))
         self.supervisor.start(programs.web(self.environment, self.chosen.host, self.chosen.port))
         self.supervisor.start(programs.worker(self.environment))
-        self.supervisor.start(programs.beat(self.environment, private(self.home / "beat")))
+        self.supervisor.start_later(programs.beat(self.environment, private(self.home / "beat")), seconds=3)
 
     def tell(self) -> None:
         told = ready.addresses(self.environment["PUBLIC_URL"], "demo" in self.state, self.shows_mail)

@@ -114,14 +114,20 @@ def install(requirements: tuple[Path, ...]) -> None:
     """Install, and remember it only when all is there: what was cut short is begun again next time."""
     HALF_DONE.touch()
     files = [word for file in requirements for word in ("-r", str(file))]
-    quick = ["--disable-pip-version-check", "--progress-bar", "off", "--no-compile"]  # Python compiles what it needs
+    quick = ["--disable-pip-version-check", "--progress-bar", "off", "--no-compile"]
     command = [PYTHON, "-m", "pip", "install", *quick, *files]
     print(f"Installing {' and '.join(file.name for file in requirements)} …", flush=True)
     output, status = follow(command)
     if status:
         raise Refusal(why_not_installed(output))
+    compile_all()
     STAMP.write_text(json.dumps(stamp() | {file.name: digest(file) for file in requirements}))
     HALF_DONE.unlink()
+
+
+def compile_all() -> None:
+    """On every core, where pip would use one. Some packages carry files for other Pythons: those may fail."""
+    subprocess.run([PYTHON, "-m", "compileall", "-q", "-j", "0", VENV / "lib"], capture_output=True)
 
 
 def follow(command: list) -> tuple[str, int]:
@@ -130,11 +136,11 @@ def follow(command: list) -> tuple[str, int]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout or ():
             lines.append(line)
-            if found := re.match(r"Collecting ([\w.-]+)", line.strip()):
+            if found := re.match(r"(?:Collecting|Processing) (?:\S*/)?([\w.-]+)", line.strip()):
                 fetched += 1
                 progress.step(f"fetched {fetched} packages, {found[1]}")
             elif line.startswith("Installing collected packages"):
-                progress.done(f"fetched {fetched} packages, now unpacking them (about half a minute)")
+                progress.done(f"fetched {fetched} packages, now unpacking them")
         status = pip.wait()
     progress.done("" if status else "installed")
     return "".join(lines), status

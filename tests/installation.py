@@ -22,7 +22,7 @@ from standalone.folders import ROOT
 from standalone.ports import any_free
 
 T = TypeVar("T")
-PATIENCE = 60.0  # seconds for a start, or for something to come back
+PATIENCE = 180.0  # seconds for a start, or for something to come back
 
 
 def wait_for(ask: Callable[[], T], what: str, seconds: float = PATIENCE) -> T:

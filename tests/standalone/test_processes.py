@@ -73,6 +73,15 @@ def test_a_child_that_dies_comes_back(supervisor, console):
     assert "ended by SIGKILL; starting it again in 0.2 s" in console.out.getvalue()
 
 
+def test_a_child_that_can_wait_is_begun_by_the_watch(supervisor):
+    supervisor.start_later(shell("sleep 60"), seconds=0.1)
+    process = supervisor.processes[0]
+    process.tend(time.monotonic())
+    assert not process.is_alive()
+    process.tend(time.monotonic() + 0.1)
+    assert process.is_alive()
+
+
 def test_a_child_that_keeps_dying_is_tried_more_and_more_slowly(console):
     process = Process(shell("exit 3"), console)
     now = time.monotonic()

@@ -107,8 +107,7 @@ def test_django_commands_find_the_same_servers(up):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_that_is_killed_comes_back(up, part):
-    before = find(up, part)
-    assert before, children(up)
+    before = wait_for(lambda: find(up, part), f"the first {part}")
     up.kill(part)
     wait_for(lambda: find(up, part) not in {None, before}, f"another {part}")
     wait_for(lambda: answers(up), "all to work again")
