@@ -87,9 +87,13 @@ class OutboxTask(Task):
 
 
 class CompanyTask(OutboxTask):
-    """Work inside one company. Never falls back to public, never runs behind a closed door."""
+    """Work inside one company. Never falls back to public, never runs behind a closed door.
+
+    `for_sign_in`: runs in a suspended company too, whose people may still sign in to read why.
+    """
 
     abstract = True
+    for_sign_in = False
 
     def check_schema(self, schema: str) -> None:
         if schema == get_public_schema_name():
@@ -99,7 +103,7 @@ class CompanyTask(OutboxTask):
         self.check_schema(schema)
         with inside_public():
             company = get_tenant_model().objects.filter(schema_name=schema).first()
-        if company is None or not company.takes_work:
+        if company is None or not (company.takes_work or (self.for_sign_in and company.takes_sign_in)):
             raise Refused(f"{self.name}: the company of schema {schema} takes no work now")
         return inside(company)
 

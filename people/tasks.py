@@ -11,7 +11,7 @@ def send_sign_up_code(**asked: Any) -> None:
     mail.answer_sign_up(**asked)
 
 
-@shared_task(base=CompanyTask, name="people.send_company_account_mail")
+@shared_task(base=CompanyTask, name="people.send_company_account_mail", for_sign_in=True)
 def send_company_account_mail(**asked: Any) -> None:
     mail.answer_in_company(**asked)
 

@@ -51,16 +51,25 @@ class OpenDoorsMiddleware:
         if company is None:
             return self.get_response(request)
         if company.state == Company.State.SUSPENDED and not request.path.startswith(settings.OPEN_WHEN_SUSPENDED):
-            return self._refuse(request, 403, "suspended", _("This company's network is suspended."), "suspended.html")
+            return self._suspended(request)
         if company.paused and request.method not in READS:
             text = _("Writing is switched off for a moment. Please try again in a few minutes.")
-            response = self._refuse(request, 503, "paused", text, "errors/503.html")
+            response = refuse(request, 503, "paused", text, "errors/503.html", {"text": text})
             response["Retry-After"] = str(RETRY_AFTER_SECONDS)
             return response
         return self.get_response(request)
 
     @staticmethod
-    def _refuse(request: HttpRequest, status: int, code: str, text: str, template: str) -> HttpResponse:
-        if request.path.startswith(("/api/", "/_allauth/")):
-            return JsonResponse({"code": code, "text": text, "fields": {}}, status=status)
-        return render(request, template, {"text": text}, status=status)
+    def _suspended(request: HttpRequest) -> HttpResponse:
+        """Its own people, once signed in, read why; strangers only that it is."""
+        why = request.company.why_shut if request.user.is_authenticated else ""
+        text = _("This company's network is suspended.")
+        return refuse(request, 403, "suspended", text, "suspended.html", {"why": _(why) if why else ""})
+
+
+def refuse(
+    request: HttpRequest, status: int, code: str, text: str, template: str, context: dict[str, str]
+) -> HttpResponse:
+    if request.path.startswith(("/api/", "/_allauth/")):
+        return JsonResponse({"code": code, "text": text, "fields": {}}, status=status)
+    return render(request, template, context, status=status)

@@ -106,7 +106,17 @@ MIDDLEWARE = [
     "people.middleware.SeenMiddleware",
     "core.middleware.RefusalMiddleware",
 ]
-OPEN_WHEN_SUSPENDED = ("/accounts/", "/brand.css", "/manifest.webmanifest", "/icon-", "/language/")
+OPEN_WHEN_SUSPENDED = (  # signing in, to read why; nothing else of the accounts
+    "/accounts/login/",
+    "/accounts/logout/",
+    "/accounts/inactive/",
+    "/accounts/2fa/authenticate/",
+    "/accounts/2fa/webauthn/login/",
+    "/brand.css",
+    "/manifest.webmanifest",
+    "/icon-",
+    "/language/",
+)
 ROOT_URLCONF = "workplace.urls"
 WSGI_APPLICATION = "workplace.wsgi.application"
 ASGI_APPLICATION = "workplace.asgi.application"

@@ -84,6 +84,11 @@ class Company(TenantMixin):
         return self.state == self.State.LIVE and not self.paused
 
     @property
+    def takes_sign_in(self) -> bool:
+        """Whether its people may sign in, be it only to read why it is suspended."""
+        return self.state in {self.State.LIVE, self.State.SUSPENDED} and not self.paused
+
+    @property
     def host(self) -> str:
         """The company's primary host name, without port."""
         with inside_public():
