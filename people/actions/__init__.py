@@ -10,6 +10,7 @@ from people.actions.inviting import (
 from people.actions.joining import claim_invite, join_by_address
 from people.actions.leaving import deactivate, end_session
 from people.actions.mailing import mail_account, mail_sign_up_code
+from people.actions.operators import add_operator, remove_operator
 from people.actions.profile import (
     change_profile,
     choose_language,
@@ -20,6 +21,7 @@ from people.actions.profile import (
 )
 
 __all__ = [
+    "add_operator",
     "change_profile",
     "choose_language",
     "claim_invite",
@@ -32,6 +34,7 @@ __all__ = [
     "mail_account",
     "mail_sign_up_code",
     "note_seen",
+    "remove_operator",
     "remove_photo",
     "renew_first_admins_invite",
     "resend_invite",
