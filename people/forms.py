@@ -143,7 +143,9 @@ class ProfileForm(forms.Form):
 class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=_("Photo"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif", "aria-label": _("Photo")}
+        ),
     )
 
 

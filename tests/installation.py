@@ -123,15 +123,19 @@ class Installation:
 def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """No company, no operator: as a stranger with a bare machine has it."""
     running = Installation(tmp_path_factory.mktemp("empty"), "--no-demo")
-    running.wait_until_up()
-    yield running
-    running.end()
+    try:
+        running.wait_until_up()
+        yield running
+    finally:
+        running.end()
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """With the two demo companies."""
     running = Installation(tmp_path_factory.mktemp("demo"))
-    running.wait_until_up()
-    yield running
-    running.end()
+    try:
+        running.wait_until_up()
+        yield running
+    finally:
+        running.end()
