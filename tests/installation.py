@@ -20,6 +20,7 @@ import pytest
 
 from standalone.folders import ROOT
 from standalone.ports import any_free
+from standalone.processes import die_with_parent
 
 T = TypeVar("T")
 PATIENCE = 180.0  # seconds for a start, or for something to come back
@@ -54,6 +55,7 @@ class Installation:
             env=self.environment,
             stdout=self.log,
             stderr=subprocess.STDOUT,
+            preexec_fn=die_with_parent(signal.SIGTERM),  # tests that are killed leave nothing running
         )
 
     def said(self) -> str:
@@ -64,7 +66,11 @@ class Installation:
             assert self.process.poll() is None, self.said()
             return "Up after" in self.said()
 
-        wait_for(ready, "the installation to come up")
+        try:
+            wait_for(ready, "the installation to come up")
+        except BaseException:
+            self.end()
+            raise
 
     def url(self, host: str = "localhost", path: str = "/") -> str:
         return f"http://{host}:{self.port}{path}"
