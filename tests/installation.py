@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import email
+import json
 import os
 import re
 import signal
+import smtplib
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -87,6 +90,19 @@ class Installation:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def told(self, name: str) -> str:
+        """What the processes were told: an address, a key, a folder."""
+        return json.loads((self.home / "environment.json").read_text())[name]
+
+    def send_mail(self, subject: str) -> None:
+        """A mail into the sink, as the worker would send it."""
+        mail = EmailMessage()
+        mail["To"], mail["From"], mail["Subject"] = "dan@acme.example", "no-reply@localhost", subject
+        mail.set_content("text")
+        at = urlsplit(self.told("EMAIL_URL"))
+        with smtplib.SMTP(at.hostname or "", at.port or 0, timeout=2) as server:
+            server.send_message(mail)
+
     def mails_to(self, address: str) -> list[EmailMessage]:
         """Mails to one address, oldest first."""
         files = sorted((self.home / "mail").glob("new/*"), key=lambda file: file.stat().st_mtime_ns)
@@ -125,7 +141,7 @@ class Installation:
         self.log.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """No company, no operator: as a stranger with a bare machine has it."""
     running = Installation(tmp_path_factory.mktemp("empty"), "--no-demo")
@@ -136,7 +152,7 @@ def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ins
         running.end()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """With the two demo companies."""
     running = Installation(tmp_path_factory.mktemp("demo"))
