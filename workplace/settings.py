@@ -155,6 +155,7 @@ def database(url: str) -> dict[str, object]:
                 "min_size": 1,
                 "max_size": WEB_THREADS + SOCKET_DATABASE_THREADS,
                 "timeout": 5,
+                "reconnect_timeout": 10,  # then the next request tries anew; else its pauses double for minutes
                 "reset": forget_schema,
             },
         },
@@ -187,6 +188,7 @@ CHANNEL_LAYERS = {
 }
 CELERY_BROKER_URL = f"{REDIS_URL}/1"
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_DB_REUSE_MAX = 1_000_000  # connections are given back by workplace.celery, the pool stays
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
