@@ -268,6 +268,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_SCHEME == "http"
 HEADLESS_CLIENTS = ["app"]
+HEADLESS_TOKEN_STRATEGY = "people.tokens.SessionToken"  # noqa: S105  (a path)
 HEADLESS_SERVE_SPECIFICATION = False
 USERSESSIONS_TRACK_ACTIVITY = False  # a write per request; devices are touched at sign-in
 SESSION_COOKIE_NAME = "session"
