@@ -26,8 +26,13 @@ class ConnectionState extends HTMLElement {
     if (state === "open") return this.#quiet();
     if (state === "signed-out") return this.#say(this.dataset.signedOut, this.#signIn());
     // The page that comes says why. Only for a page that was open once, or it might come round and round.
-    if (state === "shut" && this.#wasOpen) return location.reload();
-    this.#timer ||= setTimeout(() => navigator.onLine && this.#say(this.dataset.waiting), PATIENCE);
+    if (state === "shut") return this.#wasOpen ? location.reload() : this.#quiet();
+    if (!this.firstElementChild) this.#timer ||= setTimeout(() => this.#stillWaiting(), PATIENCE);
+  }
+
+  #stillWaiting() {
+    this.#timer = 0;
+    if (navigator.onLine) this.#say(this.dataset.waiting);
   }
 
   #quiet() {
@@ -37,6 +42,7 @@ class ConnectionState extends HTMLElement {
   }
 
   #say(text, ...more) {
+    if (this.textContent.startsWith(text)) return; // said once is enough, also to a screen reader
     this.#quiet();
     const banner = Object.assign(document.createElement("div"), { className: "banner banner--warn" });
     banner.append(icon("offline"), text, ...more);
