@@ -40,13 +40,13 @@ async def open_door(scope: dict[str, Any], receive: Callable[[], Awaitable[Any]]
         await send({"type": "http.response.start", "status": 204})
         return await send({"type": "http.response.body"})
     person = SimpleNamespace(pk=int(scope["path"].strip("/")))
-    company = SimpleNamespace(schema_name=SCHEMA)
+    company = SimpleNamespace(schema_name=SCHEMA, paused=False)
     entered = {"company": company, "user": person, "session_key": "x", "look_again": nobody_asks}
     return await consumer({**scope, **entered}, receive, send)
 
 
-async def nobody_asks() -> bool:
-    return True
+async def nobody_asks() -> None:
+    await asyncio.Event().wait()
 
 
 def serve(port: int) -> subprocess.Popen[bytes]:

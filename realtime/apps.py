@@ -12,7 +12,7 @@ class RealtimeConfig(AppConfig):
         from realtime import doors
         from tenants.hooks import company_doors_changed
 
-        company_doors_changed.register(doors.company_shut, place=10)
+        company_doors_changed.register(doors.company_changed, place=10)
         # Frameworks delete sessions in many places (sign-out, another device ended, a new key at sign-in):
         # their own signal is the one place that sees them all.
         post_delete.connect(doors.session_ended, sender=Session)

@@ -87,7 +87,8 @@ everything that counts is sent by POST, so a lost socket loses nothing.
 
 Close codes: `4401` the session ended (ask `/api/v1/me`: 401 means sign in again, otherwise reconnect) · `4403` the
 company is shut · `4408` too slow, reconnect and catch up · `4429` too many frames or sockets · `1009` a frame over
-64 KiB · `1012` the server restarts.
+64 KiB · `1012` reconnect: the server
+restarts, or the company was paused (then frames are refused with `paused`).
 
 ## Events
 

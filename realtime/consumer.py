@@ -106,6 +106,8 @@ class Consumer:
             self.socket.push(PONG)
         elif type == "presence":
             await self.presence.say(hub().valkey, frame["state"])
+        elif isinstance(type, str) and type in FRAMES and self.company.paused:
+            self.refuse("paused")
         elif isinstance(type, str) and type in FRAMES:
             await FRAMES[type](self.company, self.person, frame)
         else:
@@ -134,8 +136,11 @@ class Consumer:
                 logger.debug("time to look again")
             self.socket.doubt.clear()
             try:
-                if await self.look_again() is None:
+                found = await self.look_again()
+                if found is None:
                     self.socket.end(SIGNED_OUT)
+                else:
+                    self.company, self.person = found  # roles and flags as they are now
             except AWAY as away:
                 logger.debug("nobody can tell who may stay: %s", away)
 

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django_tenants.utils import get_public_schema_name
 
 from core.schema import inside
-from realtime.publish import SHUT, close_session, close_sockets
+from realtime.publish import COME_BACK, SHUT, close_session, close_sockets
 from tenants.models import Company
 
 
-def company_shut(*, company: Company) -> None:
-    """Suspended or closed: everyone's sockets end with the commit."""
-    if company.state != Company.State.LIVE:
-        with inside(company):
-            close_sockets(people=None, code=SHUT)
+def company_changed(*, company: Company) -> None:
+    """Suspended or closed: everyone's sockets end with the commit. Paused or not: they come back and know it."""
+    with inside(company):
+        close_sockets(people=None, code=COME_BACK if company.state == Company.State.LIVE else SHUT)
 
 
 def session_ended(*, instance: Session, **_: Any) -> None:

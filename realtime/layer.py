@@ -102,6 +102,11 @@ class Shard(RedisSingleShardConnection):
                     away = True
                     logger.warning("Valkey is away: %s", broken)
                 await asyncio.sleep(RETRY)
+            except Exception:  # a receiver that dies of anything else would leave the process deaf
+                logger.exception("the receiver stumbled, and connects anew")
+                away = True
+                await self._pubsub.connection.disconnect()
+                await asyncio.sleep(RETRY)
 
 
 class LoopLayer(RedisPubSubLoopLayer):

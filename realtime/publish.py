@@ -12,7 +12,8 @@ from django_tenants.utils import get_public_schema_name
 from realtime.background import sender
 from realtime.events import Event
 
-SIGNED_OUT, SHUT = 4401, 4403  # close codes: the browser shows the sign-in page, or the page that says why
+# Close codes: the browser shows the sign-in page, the page that says why, or comes back after a moment.
+SIGNED_OUT, SHUT, COME_BACK = 4401, 4403, 1012
 
 
 def publish(event: Event, *, to: Iterable[int]) -> None:
@@ -59,4 +60,4 @@ def _after_commit(message: dict[str, Any]) -> None:
     schema = connection.schema_name
     if schema == get_public_schema_name():
         raise RuntimeError("no company is entered, so there is nobody to tell")
-    transaction.on_commit(lambda: sender().hand_over(group_of(schema), message))
+    transaction.on_commit(lambda: sender().hand_over(group_of(schema), message), robust=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-BURST, PER_SECOND = 60, 15
+BURST, PER_SECOND = 200, 30
 
 
 class Rate:

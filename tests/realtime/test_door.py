@@ -8,8 +8,8 @@ from django_tenants.postgresql_backend.base import FakeTenant
 
 from core.schema import inside
 from people.models import User
-from realtime.publish import SHUT, SIGNED_OUT, close_sockets
-from tenants.actions import change_state
+from realtime.publish import COME_BACK, SHUT, SIGNED_OUT, close_sockets
+from tenants.actions import change_state, pause
 from tenants.models import Company
 from tests.cast import PASSWORD
 from tests.sockets import commit, here, hung_up, line, opened, tell
@@ -125,6 +125,24 @@ def test_a_shut_company_closes_every_socket_and_opens_none(scenario, acme, bob, 
         await tell(gina.company, "still here", gina)
         await ginas.hears("still here")
         await hung_up(ginas)
+
+    scenario(story)
+
+
+def test_a_paused_companys_sockets_hear_but_are_not_heard(scenario, acme, bob, line_of):
+    pausing = {"company": acme, "who": "tests", "why": "move"}
+
+    async def story():
+        (socket,) = await opened(line_of(bob))
+        await commit(FakeTenant("public"), pause, paused=True, **pausing)
+        assert await socket.closed_with() == COME_BACK
+        (socket,) = await opened(line_of(bob))
+        await socket.send_json_to({"type": "received", "thread": "1", "seq": 1})
+        assert (await socket.next())["data"] == {"code": "paused"}
+        await tell(acme, "reading works", bob)
+        await socket.hears("reading works")
+        await commit(FakeTenant("public"), pause, paused=False, **pausing)
+        assert await socket.closed_with() == COME_BACK
 
     scenario(story)
 

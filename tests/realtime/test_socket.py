@@ -262,7 +262,7 @@ def test_a_frame_too_large_ends_the_socket(scenario, bob, line_of):
 def test_who_speaks_too_fast_is_ended(scenario, bob, line_of):
     async def story():
         (socket,) = await opened(line_of(bob))
-        for _ in range(80):
+        for _ in range(260):
             await socket.send_json_to({"type": "ping"})
         assert await socket.closed_with() == consumer.TOO_FAST
 
