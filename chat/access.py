@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from chat.models import Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
 from core.errors import NotAllowed, Refusal
-from core.rest import to_pk
+from core.rest import next_page, to_pk
 from people.models import User
+
+PAGE = 30
+OPENED, MOST_OPENED, BEFORE_UNREAD = 50, 80, 15
 
 
 def thread_for(person: User, thread_id: object) -> Thread:
@@ -37,6 +40,25 @@ def threads_listed(person: User, text: str = "") -> ThreadQuerySet:
         named = Member.objects.here().filter(thread=OuterRef("pk"), person__name__icontains=word).exclude(person=person)
         threads = threads.filter(Q(name__icontains=word) | Exists(named))
     return threads
+
+
+def page_of_threads(person: User, cursor: str) -> tuple[list[Thread], str | None]:
+    """A page of the person's list from `cursor` on, and the next page's cursor; raises BadCursor."""
+    return next_page(threads_listed(person), by=("changed_at", "pk"), descending=True, cursor=cursor, most=PAGE)
+
+
+def window_of(thread: Thread) -> tuple[list[Message], bool]:
+    """The messages a conversation opens with, and whether they reach its end.
+
+    The newest, and so many that the first unread one has some before it. Where more than that is unread,
+    what stands around the first unread.
+    """
+    messages, unread = messages_of(thread), thread.last_seq - thread.my_read_seq
+    if unread <= MOST_OPENED:
+        most = max(OPENED, unread + BEFORE_UNREAD)
+        return list(messages.filter(seq__gt=thread.last_seq - most).order_by("seq")), True
+    first = thread.my_read_seq - BEFORE_UNREAD
+    return list(messages.filter(seq__gt=first, seq__lte=first + OPENED).order_by("seq")), False
 
 
 def versions_for(person: User) -> Iterable[tuple[int, int, int, int]]:

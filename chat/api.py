@@ -13,7 +13,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from chat import access, actions, serializers
-from chat.models import Member, Thread
+from chat.models import Member, Message, Thread
 from core.limits import limit
 from core.rest import keyset_page, limit_of
 
@@ -121,11 +121,16 @@ class OneMember(APIView):
         return Response(status=204)
 
 
+def message_answer(request: Request, message: Message, status: int = 200) -> Response:
+    return Response(serializers.message_rows([message], html=wants_html(request))[0], status)
+
+
 class Messages(APIView):
     @extend_schema(
         operation_id="messages_list",
         parameters=[
-            OpenApiParameter("before", int, description="Only messages with a smaller `seq`."),
+            OpenApiParameter("before", int, description="Only messages with a smaller `seq`, newest first."),
+            OpenApiParameter("after", int, description="Only messages with a larger `seq`, oldest first."),
             LIMIT,
             CURSOR,
             HTML,
@@ -135,21 +140,24 @@ class Messages(APIView):
     def get(self, request: Request, pk: str) -> Response:
         """What was said, newest first; page back with `before` or `cursor`."""
         messages = access.messages_of(access.thread_for(request.user, pk))
-        before = number(request, "before", 0)
+        before, after = number(request, "before", 0), number(request, "after", 0)
+        if before:
+            messages = messages.filter(seq__lt=before)
         return keyset_page(
             request,
-            messages.filter(seq__lt=before) if before else messages,
+            messages.filter(seq__gt=after),
             by=("seq",),
-            descending=True,
+            descending="after" not in request.query_params,
             write=lambda page: serializers.message_rows(page, html=wants_html(request)),
         )
 
     @extend_schema(
         operation_id="messages_send",
+        parameters=[HTML],
         request=serializers.NewMessage,
         responses={
-            201: serializers.MessageShape,
-            200: OpenApiResponse(serializers.MessageShape, "A retry: what the first try made."),
+            201: serializers.MessageInList,
+            200: OpenApiResponse(serializers.MessageInList, "A retry: what the first try made."),
         },
     )
     def post(self, request: Request, pk: str) -> Response:
@@ -159,22 +167,27 @@ class Messages(APIView):
         message, new = actions.send_message(
             thread=thread, author=request.user, **given(serializers.NewMessage, request)
         )
-        return Response(serializers.message_data(message), 201 if new else 200)
+        return message_answer(request, message, 201 if new else 200)
 
 
 class OneMessage(APIView):
-    @extend_schema(operation_id="messages_edit", request=serializers.EditedMessage, responses=serializers.MessageShape)
+    @extend_schema(
+        operation_id="messages_edit",
+        parameters=[HTML],
+        request=serializers.EditedMessage,
+        responses=serializers.MessageInList,
+    )
     def patch(self, request: Request, pk: str) -> Response:
         """Change an own message."""
         message = access.own_message_for(request.user, pk)
         message = actions.edit_message(message=message, **given(serializers.EditedMessage, request))
-        return Response(serializers.message_data(message))
+        return message_answer(request, message)
 
-    @extend_schema(operation_id="messages_delete", responses=serializers.MessageShape)
+    @extend_schema(operation_id="messages_delete", parameters=[HTML], responses=serializers.MessageInList)
     def delete(self, request: Request, pk: str) -> Response:
         """Take an own message back for everybody. Answers the stub that stays."""
         message = actions.delete_message(message=access.own_message_for(request.user, pk))
-        return Response(serializers.message_data(message))
+        return message_answer(request, message)
 
 
 class ThreadChanges(APIView):

@@ -92,18 +92,26 @@ def keyset_page(
 
     Keyset, not offset: page 1,000 costs what page 1 costs, and nothing shifts while one reads.
     """
-    limit = limit_of(request)
-    cursor = request.query_params.get("cursor")
-    order = [f"-{column}" if descending else column for column in by]
+    limit, cursor = limit_of(request), request.query_params.get("cursor", "")
+    try:
+        page, following = next_page(rows, by=by, descending=descending, cursor=cursor, most=limit)
+    except BadCursor:
+        raise exceptions.ValidationError({"cursor": [_("This cursor is not one of ours.")]}) from None
+    return Response({"results": write(page), "next": following})
+
+
+def next_page(
+    rows: QuerySet[Any], *, by: Sequence[str], descending: bool = False, cursor: str, most: int
+) -> tuple[list[Any], str | None]:
+    """Up to `most` rows from `cursor` on, and the cursor of the page after them; raises BadCursor."""
     if cursor:
         try:
             rows = rows.filter(beyond(by, unpack(cursor, len(by)), descending))
-        except (BadCursor, ValueError, ValidationError):
-            raise exceptions.ValidationError({"cursor": [_("This cursor is not one of ours.")]}) from None
-    found = list(rows.order_by(*order)[: limit + 1])
-    page = found[:limit]
-    more = len(found) > limit
-    return Response({"results": write(page), "next": cursor_after(page[-1], by) if more else None})
+        except (ValueError, TypeError, ValidationError) as broken:
+            raise BadCursor from broken
+    found = list(rows.order_by(*[f"-{column}" if descending else column for column in by])[: most + 1])
+    page = found[:most]
+    return page, cursor_after(page[-1], by) if len(found) > most else None
 
 
 def beyond(by: Sequence[str], values: Sequence[Any], descending: bool) -> Q:

@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("groups.urls")),
     path("", include("feed.urls")),
+    path("", include("chat.urls")),
 ]

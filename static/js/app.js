@@ -7,6 +7,7 @@ import "./elements/auto-grow.js";
 import "./elements/dialog-opener.js";
 import "./elements/offline-banner.js";
 import "./elements/connection-state.js";
+import "./elements/chat/chat-unread.js";
 import "./elements/install-hint.js";
 import "./elements/shortcut-keys.js";
 import { registerWorker } from "./lib/worker.js";

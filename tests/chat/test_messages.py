@@ -38,15 +38,25 @@ def test_the_cursor_goes_on_where_the_page_ended(api_of, alice, bob, thread):
     assert seqs(api.get(f"threads/{thread.pk}/messages", limit=2, cursor=first.json()["next"])) == [3, 2]
 
 
+def test_after_pages_forward_oldest_first(api_of, alice, bob, thread):
+    for _ in range(5):
+        say(bob, thread)
+    api = api_of(alice)
+    first = api.get(f"threads/{thread.pk}/messages", after=2, limit=2)
+    assert seqs(first) == [3, 4]
+    assert seqs(api.get(f"threads/{thread.pk}/messages", after=2, limit=2, cursor=first.json()["next"])) == [5]
+
+
 def test_html_brings_the_fragment_along(api_of, alice, thread):
     say(alice, thread, "**hi**")
     answer = api_of(alice).get(f"threads/{thread.pk}/messages", html=1)
     assert "<strong>hi</strong>" in answer.json()["results"][0]["html"]
 
 
-@pytest.mark.parametrize("before", ["-1", "x", "1.5", "9" * 19, "9" * 30, "٣"])
-def test_an_odd_place_is_refused(api_of, alice, thread, before):
-    assert api_of(alice).get(f"threads/{thread.pk}/messages", before=before).status_code == 400
+@pytest.mark.parametrize("name", ["before", "after"])
+@pytest.mark.parametrize("place", ["-1", "x", "1.5", "9" * 19, "9" * 30, "٣"])
+def test_an_odd_place_is_refused(api_of, alice, thread, name, place):
+    assert api_of(alice).get(f"threads/{thread.pk}/messages", **{name: place}).status_code == 400
 
 
 def test_a_hundred_thousand_messages_cost_what_a_hundred_cost(api_of, alice, bob, thread, django_assert_num_queries):

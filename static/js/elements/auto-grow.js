@@ -3,6 +3,7 @@ class AutoGrow extends HTMLElement {
   connectedCallback() {
     if (CSS.supports("field-sizing", "content")) return;
     this.addEventListener("input", this.#fit);
+    this.addEventListener("fit", this.#fit); // a script put other text in
     this.#fit();
   }
 

@@ -1,0 +1,67 @@
+"""Threads as the list shows them to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from chat.models import Member, Message, Thread
+from core.text import to_html
+from people.models import User
+
+NAMED = 4  # others named in place of a group's missing name
+PREVIEW = 120
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thread, for one reader: who else is in it, and what was said last."""
+
+    thread: Thread
+    others: Sequence[User]
+    last: Message | None
+
+    @property
+    def partner(self) -> User | None:
+        """The other one of two; None in a group."""
+        return None if self.thread.is_group or not self.others else self.others[0]
+
+    @property
+    def title(self) -> str:
+        if self.partner:
+            return str(self.partner)
+        return self.thread.name or ", ".join(person.get_short_name() for person in self.others[:NAMED])
+
+    @property
+    def unnamed(self) -> int:
+        """Others beyond those whom the title names."""
+        if self.thread.name or not self.thread.is_group:
+            return 0
+        return max(0, self.thread.member_count - 1 - NAMED)
+
+    @property
+    def preview(self) -> str:
+        """The last message in one line, without its markup."""
+        if self.last is None or self.last.deleted_at:
+            return ""
+        return " ".join(unescape(strip_tags(to_html(self.last.text[: PREVIEW * 4]))).split())[:PREVIEW]
+
+
+def rows_of(threads: Sequence[Thread], reader: User) -> list[Row]:
+    """Rows of a page of threads: members and last messages in one query each."""
+    others: dict[int, list[User]] = {}
+    for member in Member.objects.first_few(threads, NAMED + 1):
+        if member.person_id != reader.pk:
+            others.setdefault(member.thread_id, []).append(member.person)
+    last = {message.thread_id: message for message in Message.objects.last_of(threads)}
+    return [Row(thread, others.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
+
+
+def row_of(thread: Thread, members: Iterable[Member], reader: User) -> Row:
+    """The row of one thread whose members are at hand."""
+    others = [member.person for member in members if member.person_id != reader.pk]
+    last = Message.objects.last_of([thread]).first()
+    return Row(thread, others, last)

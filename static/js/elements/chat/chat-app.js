@@ -1,0 +1,158 @@
+import { fragment } from "../../lib/fragment.js";
+import { recall, remember } from "../../lib/store.js";
+import { title } from "../../lib/title.js";
+
+// <chat-app class="chat">: list, conversation and details as layers. Opening a conversation changes the middle only; the
+// address follows, and back closes the layers in order (on the phone one layer is seen at a time).
+const DETAILS = "chat.details";
+const SKELETON_AFTER = 150;
+const wide = matchMedia("(width >= 1200px)");
+const phone = matchMedia("(width < 720px)");
+const fine = matchMedia("(pointer: fine)");
+const threadOf = (url) => new URL(url, location.href).pathname.match(/^\/chat\/(\d+)\/$/)?.[1] ?? null;
+
+class ChatApp extends HTMLElement {
+  #fetching = null;
+
+  connectedCallback() {
+    this.list = this.querySelector("thread-list");
+    this.opened = threadOf(location.href);
+    this.addEventListener("click", (event) => this.#clicked(event));
+    this.addEventListener("open-thread", ({ detail }) => this.open(detail.thread));
+    document.addEventListener("open-thread", ({ detail, target }) => !this.contains(target) && this.open(detail.thread));
+    this.addEventListener("lost", () => this.#lost(this.dataset.gone));
+    this.addEventListener("stale", () => this.#show(this.opened));
+    this.addEventListener("about", () => this.#renewAbout());
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.#escaped(event));
+    addEventListener("popstate", () => this.#went());
+    history.replaceState({ ...history.state, chat: true }, "");
+    this.#settle();
+  }
+
+  // Opens a conversation in place; null shows the list alone.
+  async open(thread) {
+    if (thread === this.opened && this.querySelector("chat-conversation")) return this.#layer();
+    const from = this.opened;
+    history.pushState({ chat: true, fromList: !from }, "", thread ? `/chat/${thread}/` : "/chat/");
+    await this.#show(thread);
+  }
+
+  async #show(thread) {
+    this.opened = thread;
+    this.#fetching?.abort();
+    this.list.mark(thread);
+    if (!thread) return this.#put(template("conversation-none"));
+    const waiting = setTimeout(() => this.#put(template("conversation-waiting")), phone.matches ? 0 : SKELETON_AFTER);
+    this.#fetching = new AbortController();
+    try {
+      const parts = await fragment(`/chat/${thread}/conversation/`, { signal: this.#fetching.signal });
+      clearTimeout(waiting);
+      this.#put(parts);
+    } catch (problem) {
+      clearTimeout(waiting);
+      if (problem.name === "AbortError") return;
+      if (problem.status === 401) return location.reload();
+      this.#lost(problem.status === 404 ? this.dataset.gone : this.dataset.lost, problem.status !== 404);
+    }
+  }
+
+  #put(parts) {
+    // Details first: the conversation takes its members from them.
+    this.querySelector(".details")?.remove();
+    const details = parts.querySelector(".details");
+    if (details) this.append(details);
+    this.querySelector(".conversation")?.replaceWith(parts.querySelector(".conversation"));
+    this.#settle();
+  }
+
+  #settle() {
+    const conversation = this.querySelector("chat-conversation");
+    this.#layer();
+    this.#showDetails(Boolean(conversation) && wide.matches && recall(DETAILS, true), { keep: false });
+    title.say(conversation ? `${conversation.dataset.title} · ${this.#pageTitle()}` : this.#pageTitle());
+    if (conversation && fine.matches && !phone.matches) conversation.focusComposer();
+  }
+
+  #pageTitle() {
+    return document.title.replace(/^\(\d+\+?\) /, "").split(" · ").slice(-2).join(" · ");
+  }
+
+  #layer() {
+    this.classList.toggle("chat--open", Boolean(this.opened));
+    document.body.classList.toggle("shell--layer", Boolean(this.opened));
+  }
+
+  #lost(text, again = false) {
+    const parts = template("conversation-lost");
+    parts.querySelector("[data-text]").textContent = text;
+    if (!again) parts.querySelector("[data-again]").remove();
+    this.#put(parts);
+  }
+
+  async #renewAbout() {
+    const thread = this.opened;
+    const parts = await fragment(`/chat/${thread}/details/`).catch(() => null);
+    const conversation = this.querySelector("chat-conversation");
+    if (!parts || thread !== this.opened || !conversation) return;
+    const shown = this.classList.contains("chat--details");
+    if (!this.querySelector("dialog[open]")) this.querySelector(".details")?.replaceWith(parts.querySelector(".details"));
+    this.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
+    conversation.dataset.title = this.querySelector(".conversation__name h2").textContent;
+    this.#showDetails(shown, { keep: false });
+    conversation.renew();
+    title.say(`${conversation.dataset.title} · ${this.#pageTitle()}`);
+  }
+
+  #clicked(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const link = event.target.closest("a[href]");
+    if (link?.matches(".conversation__back")) return event.preventDefault(), this.#back();
+    const thread = link && threadOf(link.href);
+    if (thread) return event.preventDefault(), this.open(thread);
+    if (event.target.closest("[data-details]")) return this.#toggleDetails();
+    if (event.target.closest(".details [data-close]")) return this.#closeDetails();
+    if (event.target.closest("[data-again]")) this.#show(this.opened);
+  }
+
+  // To the list: by the browser's own back where that leads there, so that back never runs in a circle.
+  #back() {
+    if (history.state?.fromList) return history.back();
+    history.replaceState({ chat: true }, "", "/chat/");
+    this.#show(null);
+  }
+
+  #went() {
+    const thread = threadOf(location.href);
+    const details = Boolean(history.state?.details);
+    if (thread !== this.opened) this.#show(thread);
+    else if (!wide.matches) this.#showDetails(details, { keep: false });
+  }
+
+  #escaped(event) {
+    if (event.target.closest("dialog")) return;
+    if (this.classList.contains("chat--details") && !wide.matches) this.#closeDetails();
+  }
+
+  #toggleDetails() {
+    if (this.classList.contains("chat--details")) return this.#closeDetails();
+    if (!wide.matches) history.pushState({ ...history.state, details: true }, "");
+    this.#showDetails(true, { keep: wide.matches });
+    if (!wide.matches) this.querySelector(".details").focus();
+  }
+
+  #closeDetails() {
+    if (history.state?.details) return history.back();
+    this.#showDetails(false, { keep: wide.matches });
+    this.querySelector("[data-details]")?.focus();
+  }
+
+  #showDetails(shown, { keep }) {
+    this.classList.toggle("chat--details", shown);
+    this.querySelector("[data-details]")?.setAttribute("aria-expanded", shown);
+    if (keep) remember(DETAILS, shown);
+  }
+}
+
+const template = (id) => document.importNode(document.getElementById(id).content, true);
+
+customElements.define("chat-app", ChatApp);

@@ -1,0 +1,125 @@
+import { fill } from "../../lib/words.js";
+import { recall, remember } from "../../lib/store.js";
+import { socket } from "../../lib/socket.js";
+
+// <chat-composer>: one growing field. Enter sends, Shift+Enter breaks the line, Escape leaves a change, Arrow up in the
+// empty field changes one's last message. What is typed is kept on this device until it is sent.
+//
+// Fires "say" {text}, "change-message" {id, text}, "edit-last".
+const TYPING_AGAIN = 3_000;
+
+class ChatComposer extends HTMLElement {
+  #editing = null;
+  #toldTyping = 0;
+
+  // Called by <chat-conversation>, which stands around it and comes to life first.
+  open({ me, thread }) {
+    Object.assign(this, { thread, key: `chat.draft.${me}.${thread}` });
+    this.form = this.querySelector("form");
+    this.field = this.querySelector("textarea");
+    this.form.addEventListener("submit", (event) => (event.preventDefault(), this.#send()));
+    this.field.addEventListener("keydown", (event) => this.#pressed(event));
+    this.field.addEventListener("input", () => this.#typed());
+    this.querySelector("[data-cancel]").addEventListener("click", () => this.stopEditing());
+    this.field.value = recall(this.key, "");
+    this.#fit();
+  }
+
+  focus() {
+    this.field.focus({ preventScroll: true });
+  }
+
+  edit(id, text) {
+    this.#editing = { id };
+    this.#note(true);
+    this.field.value = text;
+    this.#fit();
+    this.focus();
+    this.field.setSelectionRange(text.length, text.length);
+  }
+
+  stopEditing() {
+    this.#editing = null;
+    this.#note(false);
+    this.#complain("");
+    this.field.value = recall(this.key, "");
+    this.#fit();
+    this.focus();
+  }
+
+  // Something that could not be sent or changed comes back into the field, before what is there.
+  giveBack(text, why) {
+    this.field.value = [text, this.field.value].filter(Boolean).join("\n");
+    this.#keep();
+    this.#fit();
+    this.#complain(why);
+  }
+
+  complain(why) {
+    this.#complain(why);
+  }
+
+  #send() {
+    const text = this.field.value.trim();
+    if (!text) return;
+    const most = Number(this.dataset.most);
+    if (text.length > most) return this.#complain(fill(this.dataset.tooLong, { most }));
+    this.#complain("");
+    if (this.#editing) return this.#fire("change-message", { id: this.#editing.id, text });
+    this.field.value = "";
+    this.#keep();
+    this.#fit();
+    this.#toldTyping = 0;
+    this.#fire("say", { text });
+    this.focus();
+  }
+
+  #pressed(event) {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === "Escape" && this.#editing) {
+      event.stopPropagation();
+      this.stopEditing();
+    } else if (event.key === "ArrowUp" && !this.field.value) {
+      event.preventDefault();
+      this.#fire("edit-last");
+    }
+  }
+
+  #typed() {
+    this.#complain("");
+    this.#fit();
+    if (this.#editing) return;
+    this.#keep();
+    if (!this.field.value.trim() || Date.now() - this.#toldTyping < TYPING_AGAIN) return;
+    if (socket.send({ type: "typing", thread: this.thread })) this.#toldTyping = Date.now();
+  }
+
+  #keep() {
+    remember(this.key, this.field.value || null);
+  }
+
+  #fit() {
+    this.form.querySelector(".icon-button--primary").setAttribute("aria-disabled", !this.field.value.trim());
+    this.field.dispatchEvent(new Event("fit", { bubbles: true }));
+  }
+
+  #note(shown) {
+    this.querySelector(".chat-composer__note").hidden = !shown;
+    this.classList.toggle("is-editing", shown);
+  }
+
+  #complain(why) {
+    const line = this.querySelector(".chat-composer__error");
+    line.textContent = why;
+    line.hidden = !why;
+  }
+
+  #fire(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+customElements.define("chat-composer", ChatComposer);

@@ -1,0 +1,303 @@
+import { announce } from "../../lib/announce.js";
+import { get, patch, post, remove, Refused } from "../../lib/http.js";
+import { outboxOf } from "../../lib/outbox.js";
+import { socket } from "../../lib/socket.js";
+import { threads } from "../../lib/threads.js";
+import { fill } from "../../lib/words.js";
+import { MessageStore } from "../../models/message-store.js";
+import { ReadPointer } from "../../models/read-pointer.js";
+import { Receipts } from "../../models/receipts.js";
+import { openDialog } from "../dialog-opener.js";
+import { toast } from "../toast-list.js";
+import { MessageTools } from "./message-tools.js";
+import "./chat-composer.js";
+import "./message-list.js";
+import "./typing-line.js";
+
+// <chat-conversation data-thread="12" data-version="57" …>: one open conversation. It listens first, asks what changed
+// since its version, drops what it has; the same way after sleep, a lost connection, a gap.
+//
+// Fires "lost" where the thread is not there for this person any more, "stale" where the page must be fetched anew.
+const GAP = 200;
+const PAGES = 4;
+const FACES = 5;
+
+class ChatConversation extends HTMLElement {
+  #stops = [];
+  #asking = false;
+  #askAgain = false;
+  #gapTimer = 0;
+
+  connectedCallback() {
+    const app = this.closest("chat-app").dataset;
+    this.me = app.me;
+    this.thread = this.dataset.thread;
+    this.words = { ...app, line: this.dataset.line };
+    this.list = this.querySelector("message-list");
+    this.typing = this.querySelector("typing-line");
+    this.composer = this.querySelector("chat-composer");
+    this.store = new MessageStore(Number(this.dataset.version));
+    for (const row of this.querySelectorAll(".message[data-id]")) this.store.hold(row.dataset.id, Number(row.dataset.version));
+    this.receipts = this.#receipts();
+    this.pointer = new ReadPointer(Number(this.dataset.readSeq), {
+      post: (seq) => this.#tellRead(seq),
+      isLooking: () => document.visibilityState === "visible" && document.hasFocus(),
+    });
+    this.outbox = outboxOf(this.me);
+    this.#listen();
+    this.list.addEventListener("seen", ({ detail }) => this.pointer.saw(detail.seq));
+    this.list.open({
+      thread: this.thread,
+      me: this.me,
+      readSeq: Number(this.dataset.readSeq),
+      unread: Number(this.dataset.unread),
+      atEnd: "atEnd" in this.dataset,
+      words: this.words,
+    });
+    this.tools = new MessageTools(this.list.list, { me: this.me, run: (tool, row) => this.#use(tool, row) });
+    this.composer?.open({ me: this.me, thread: this.thread });
+    for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);
+    this.#showState();
+    threads.received(this.thread, Number(this.dataset.lastSeq));
+    this.catchUp();
+  }
+
+  disconnectedCallback() {
+    for (const stop of this.#stops) stop();
+    clearTimeout(this.#gapTimer);
+    this.pointer.stop();
+  }
+
+  // Head, details and members were fetched anew.
+  renew() {
+    this.receipts = this.#receipts();
+    this.#showState();
+  }
+
+  focusComposer() {
+    this.composer?.focus();
+  }
+
+  // Everything since the version this page has.
+  async catchUp() {
+    if (this.#asking) return (this.#askAgain = true);
+    this.#asking = true;
+    try {
+      for (let page = 0, more = true; more && this.isConnected; page += 1) {
+        if (page === PAGES) return this.#fire("stale");
+        const answer = await get(`/api/v1/threads/${this.thread}/changes?since=${this.store.version}&limit=100&html=1`);
+        const before = this.store.version;
+        for (const message of answer.messages) this.#take(message);
+        this.store.caughtUp(answer.version);
+        // More than the messages explain: a name or members.
+        if (answer.version - before > answer.messages.length) this.#fire("about");
+        more = answer.more;
+      }
+    } catch (problem) {
+      if (problem.status === 404) this.#fire("lost");
+      if (problem.status === 400) this.#fire("stale");
+    } finally {
+      this.#asking = false;
+    }
+    if (this.#askAgain && this.isConnected) {
+      this.#askAgain = false;
+      this.catchUp();
+    }
+  }
+
+  #listen() {
+    const mine = (type, handle) =>
+      this.#stops.push(socket.on(type, ({ data, html }) => (data.thread ?? data.id) === this.thread && handle({ ...data, html })));
+    mine("chat.message_sent", (message) => this.#take(message));
+    mine("chat.message_edited", (message) => this.#take(message));
+    mine("chat.message_deleted", (message) => this.#take(message));
+    mine("chat.thread_changed", ({ version }) => (this.#moved(this.store.moved(version)), this.#fire("about")));
+    mine("chat.thread_left", () => this.#fire("lost"));
+    mine("chat.thread_read", ({ person, seq }) => this.#read(person, seq));
+    mine("chat.message_delivered", ({ person, seq }) => this.receipts.delivered(person.id, seq) && this.#showState());
+    mine("chat.typing_started", ({ person }) => person.id !== this.me && this.typing.started(person));
+    this.#stops.push(socket.on("catch-up", () => this.catchUp()));
+    this.#on(this.outbox, "change", ({ detail }) => this.#outboxChanged(detail));
+    this.#on(window, "focus", () => this.pointer.look());
+    this.#on(document, "visibilitychange", () => this.pointer.look());
+    this.addEventListener("say", ({ detail }) => this.#say(detail.text));
+    this.addEventListener("change-message", ({ detail }) => this.#change(detail));
+    this.addEventListener("edit-last", () => this.#editLast());
+    this.addEventListener("click", (event) => this.#clicked(event));
+    this.addEventListener("keydown", (event) => this.#pressed(event));
+  }
+
+  #on(target, type, listener) {
+    target.addEventListener(type, listener);
+    this.#stops.push(() => target.removeEventListener(type, listener));
+  }
+
+  #take(message) {
+    const { fresh, gap } = this.store.take(message);
+    if (fresh && message.html) {
+      const isNew = !this.list.find(message.id) && message.seq > this.list.last;
+      this.list.put(message.html);
+      if (message.client_id && message.author.id === this.me) this.outbox.settle(message.client_id, message);
+      if (message.author.id !== this.me) this.#heard(message, isNew);
+      this.#showState();
+    }
+    this.#moved(gap);
+  }
+
+  #heard({ author, seq, text }, isNew) {
+    this.typing.stopped(author.id);
+    this.receipts.wrote(author.id, seq);
+    threads.received(this.thread, seq);
+    if (isNew && text) announce(`${author.name}: ${text.slice(0, 200)}`);
+  }
+
+  // One between is missing: it may only have been overtaken, so ask a moment later.
+  #moved(gap) {
+    clearTimeout(this.#gapTimer);
+    if (gap) this.#gapTimer = setTimeout(() => this.catchUp(), GAP);
+  }
+
+  #read(person, seq) {
+    if (person.id === this.me) this.pointer.heard(seq);
+    else if (this.receipts.read(person.id, seq)) this.#showState();
+  }
+
+  async #tellRead(seq) {
+    threads.read(this.thread, await post(`/api/v1/threads/${this.thread}/read`, { seq }));
+  }
+
+  #receipts() {
+    const faces = this.parentElement.querySelector("template[data-faces]")?.content.children ?? [];
+    this.faces = new Map([...faces].map((face) => [face.dataset.member, face]));
+    return new Receipts(
+      [...faces].map(({ dataset }) => ({
+        id: dataset.member,
+        name: dataset.name,
+        read: Number(dataset.read),
+        delivered: Number(dataset.delivered),
+      })),
+    );
+  }
+
+  // ---- saying something
+
+  async #say(text) {
+    this.outbox.add(this.thread, text);
+    await this.list.toLatest();
+  }
+
+  #outboxChanged({ item, message }) {
+    if (item.thread !== this.thread) return;
+    if (message) this.#take(message);
+    else if (item.state === "gone") this.list.removeWaiting(item.clientId);
+    else this.#showWaiting(item);
+    this.#showState();
+  }
+
+  #showWaiting(item) {
+    this.list.removeWaiting(item.clientId);
+    const row = document.getElementById("pending-message").content.firstElementChild.cloneNode(true);
+    Object.assign(row.dataset, { clientId: item.clientId, author: this.me, at: item.at });
+    row.querySelector(".bubble").textContent = item.text;
+    row.classList.toggle("message--sending", item.state === "sending");
+    row.classList.toggle("message--failed", item.state === "failed");
+    if (item.state === "failed") {
+      const line = document.getElementById("message-failed").content.firstElementChild.cloneNode(true);
+      if (item.why) line.querySelector("[data-why]").textContent = item.why;
+      row.querySelector(".message__main").append(line);
+    }
+    this.list.putWaiting(row);
+  }
+
+  // My last message alone tells how far it got.
+  #showState() {
+    this.querySelector(".message__state:not([data-state=failed])")?.remove();
+    const waiting = this.querySelectorAll(".message--sending");
+    const row = waiting.length ? [...waiting].at(-1) : this.list.lastOf(this.me);
+    if (!row) return;
+    const { state, by } = waiting.length ? { state: "sending", by: [] } : this.receipts.stateOf(Number(row.dataset.seq));
+    const line = document.getElementById("message-state").content.firstElementChild.cloneNode(true);
+    line.dataset.state = state;
+    const names = by.map(({ name }) => name).join(", ");
+    line.querySelector(".visually-hidden").textContent = names ? fill(this.dataset.seenBy, { names }) : this.dataset[state];
+    if (names) line.title = fill(this.dataset.seenBy, { names });
+    for (const { id } of by.slice(0, FACES)) {
+      line.querySelector(".faces").append(...[...this.faces.get(id).children].map((face) => face.cloneNode(true)));
+    }
+    if (by.length > FACES) line.querySelector(".faces").append(`+${by.length - FACES}`);
+    row.querySelector(".message__main").append(line);
+    this.list.keepUp();
+  }
+
+  // ---- changing and removing
+
+  async #use(tool, row) {
+    if (tool === "copy") return navigator.clipboard.writeText(textOf(row));
+    if (tool === "edit") return this.#edit(row);
+    const dialog = openDialog("confirm-remove-message");
+    dialog.addEventListener("close", () => dialog.returnValue === "yes" && this.#remove(row.dataset.id), { once: true });
+    dialog.returnValue = "";
+  }
+
+  async #edit(row) {
+    const seq = Number(row.dataset.seq);
+    try {
+      const { results } = await get(`/api/v1/threads/${this.thread}/messages?before=${seq + 1}&limit=1`);
+      this.composer?.edit(row.dataset.id, results[0].text);
+    } catch (problem) {
+      this.#complain(problem);
+    }
+  }
+
+  #editLast() {
+    const row = this.list.lastOf(this.me);
+    if (row) this.#edit(row);
+  }
+
+  async #change({ id, text }) {
+    try {
+      this.#take(await patch(`/api/v1/messages/${id}?html=1`, { text }));
+      this.composer.stopEditing();
+    } catch (problem) {
+      this.composer.complain(problem instanceof Refused ? problem.text : this.words.offline);
+    }
+  }
+
+  async #remove(id) {
+    try {
+      this.#take(await remove(`/api/v1/messages/${id}?html=1`));
+    } catch (problem) {
+      this.#complain(problem);
+    }
+  }
+
+  #complain(problem) {
+    toast(problem instanceof Refused ? problem.text : this.words.offline, { kind: "error" });
+  }
+
+  #clicked(event) {
+    const clientId = event.target.closest(".message")?.dataset.clientId;
+    if (event.target.closest("[data-retry]")) this.outbox.retry(clientId);
+    if (event.target.closest("[data-discard]")) this.outbox.discard(clientId);
+  }
+
+  #pressed(event) {
+    if (!event.target.closest(".messages") || event.target.closest("a, button, textarea")) return;
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    this.list.step(step);
+  }
+
+  #fire(type) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true }));
+  }
+}
+
+function textOf(row) {
+  const bubble = row.querySelector(".bubble").cloneNode(true);
+  bubble.querySelector(".bubble__edited")?.remove();
+  return bubble.innerText.trim();
+}
+
+customElements.define("chat-conversation", ChatConversation);

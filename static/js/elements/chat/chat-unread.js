@@ -1,0 +1,34 @@
+import { threads } from "../../lib/threads.js";
+import { title } from "../../lib/title.js";
+
+// <chat-unread data-me="1">: the number of unread messages at Work Chat's place in the navigation, in the window's title
+// and on the installed app's icon. What the page before knew stands there until the server answers.
+const KEPT = "chat.unread";
+
+class ChatUnread extends HTMLElement {
+  connectedCallback() {
+    threads.addEventListener("count", this.#write);
+    this.#show(Number(sessionStorage.getItem(KEPT)) || 0);
+    threads.start(this.dataset.me);
+  }
+
+  disconnectedCallback() {
+    threads.removeEventListener("count", this.#write);
+  }
+
+  #write = () => this.#show(threads.index.unread);
+
+  #show(number) {
+    sessionStorage.setItem(KEPT, number);
+    const badge = document.querySelector("[data-nav=chat] .count");
+    if (badge) {
+      badge.dataset.count = number;
+      badge.textContent = number > 99 ? "99+" : number || "";
+    }
+    title.count(number);
+    if (number) navigator.setAppBadge?.(number).catch(() => {});
+    else navigator.clearAppBadge?.().catch(() => {});
+  }
+}
+
+customElements.define("chat-unread", ChatUnread);

@@ -1,0 +1,344 @@
+import { get } from "../../lib/http.js";
+import { sameDay, sameRun } from "../../models/runs.js";
+
+// <message-list><ol class="messages">…</ol>chips</message-list>: the bubbles of one conversation. It puts each message in
+// its place, draws runs, days and the unread line, loads what is further up and down, and keeps the reader's place.
+//
+// Fires "seen" {seq} when a message has come on the screen.
+const PAGE = 50;
+const NEAR = 600;
+const AT_END = 48;
+
+export class MessageList extends HTMLElement {
+  #loading = { before: false, after: false };
+  #unseen = 0;
+  #follows = true;
+  #unreadCount = 0;
+  #lineReached = false;
+
+  // Called by <chat-conversation> once it knows who reads and where they are.
+  open({ thread, me, readSeq, unread, atEnd, words }) {
+    Object.assign(this, { thread, me, atEnd, words });
+    this.list = this.querySelector(".messages");
+    this.olderMark = this.list.querySelector(".messages__older");
+    this.seen = new IntersectionObserver((entries) => this.#cameIntoView(entries), { root: this.list, rootMargin: "0px 0px -16px" });
+    for (const row of this.#rows()) this.#arrange(row);
+    if (unread) this.#drawLine(this.#firstUnread(readSeq), unread);
+    this.#goToStart();
+    this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    this.resizing = new ResizeObserver(() => this.#follows && this.toEnd());
+    this.resizing.observe(this.list);
+    this.addEventListener("click", (event) => this.#clicked(event));
+    for (const row of this.#rows()) this.seen.observe(row);
+    this.#scrolled();
+  }
+
+  disconnectedCallback() {
+    this.seen?.disconnect();
+    this.resizing?.disconnect();
+  }
+
+  get first() {
+    return Number(this.#rows()[0]?.dataset.seq ?? 0);
+  }
+
+  get last() {
+    return Number(this.#rows().at(-1)?.dataset.seq ?? 0);
+  }
+
+  lastOf(author) {
+    return this.#rows().findLast((row) => row.dataset.author === author && !("deleted" in row.dataset));
+  }
+
+  find(id) {
+    return this.list.querySelector(`.message[data-id="${CSS.escape(id)}"]`);
+  }
+
+  // A message as the server rendered it. Returns its row, or null where its place is not loaded.
+  put(html) {
+    const row = parse(html);
+    const seq = Number(row.dataset.seq);
+    const before = this.find(row.dataset.id);
+    if (before) return this.#replace(before, row);
+    if (!this.atEnd && seq > this.last) {
+      if (row.dataset.author !== this.me) this.#count(1);
+      return null;
+    }
+    if (seq < this.first && !this.olderMark.hidden) return null;
+    const waiting = row.dataset.clientId && this.#waiting(row.dataset.clientId);
+    const isNew = seq > this.last;
+    this.#keepingPlace(() => {
+      if (waiting && isNew && !waiting.previousElementSibling?.matches(".message--sending, .message--failed")) waiting.replaceWith(row);
+      else {
+        waiting?.remove();
+        this.#insert(row, seq);
+      }
+      this.#arrange(row);
+      if (isNew && row.dataset.author !== this.me) this.#arrived(row);
+    });
+    this.seen.observe(row);
+    return row;
+  }
+
+  // A message that is still on its way: text only, until the server's own row takes its place.
+  putWaiting(row) {
+    this.list.append(row);
+    this.#arrange(row);
+    this.toEnd();
+  }
+
+  removeWaiting(clientId) {
+    const row = this.#waiting(clientId);
+    const after = row?.nextElementSibling;
+    row?.remove();
+    if (after?.matches(".message")) this.#arrange(after);
+    else if (this.list.lastElementChild?.matches(".message")) this.#arrange(this.list.lastElementChild);
+  }
+
+  // Something below the last bubble grew.
+  keepUp() {
+    if (this.#follows) this.toEnd();
+  }
+
+  toEnd() {
+    this.list.scrollTop = this.list.scrollHeight;
+    this.#follows = true;
+  }
+
+  // The end of the conversation, loaded anew where what is loaded does not reach it.
+  async toLatest() {
+    if (!this.atEnd && !(await this.#reload())) return;
+    this.#count(0);
+    this.toEnd();
+    this.#scrolled();
+  }
+
+  // Bubbles by keyboard: up and down from one to the next.
+  step(by) {
+    const rows = [...this.list.querySelectorAll(".message")];
+    const at = rows.indexOf(document.activeElement?.closest(".message"));
+    const next = at < 0 ? rows.at(-1) : rows[at + by];
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  #rows() {
+    return [...this.list.querySelectorAll(".message[data-seq]")];
+  }
+
+  #waiting(clientId) {
+    return this.list.querySelector(`.message:not([data-seq])[data-client-id="${CSS.escape(clientId)}"]`);
+  }
+
+  #insert(row, seq) {
+    const rows = this.#rows();
+    let at = rows.length;
+    while (at > 0 && Number(rows[at - 1].dataset.seq) > seq) at -= 1;
+    if (at > 0) rows[at - 1].after(row);
+    else (this.list.querySelector(".beginning") ?? this.olderMark).after(row);
+  }
+
+  #replace(before, row) {
+    if (Number(before.dataset.version) >= Number(row.dataset.version)) return before;
+    this.#keepingPlace(() => {
+      const hadFocus = before.contains(document.activeElement);
+      this.seen.unobserve(before);
+      before.replaceWith(row);
+      this.#arrange(row);
+      if (hadFocus) (row.tabIndex = -1), row.focus({ preventScroll: true });
+    });
+    this.seen.observe(row);
+    return row;
+  }
+
+  // Puts a row's own marks on it, and draws anew how it and its neighbours stand together.
+  #arrange(row) {
+    if (row.dataset.author === this.me) row.classList.add("message--mine");
+    for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word];
+    const before = beside(row, "previousElementSibling");
+    const after = beside(row, "nextElementSibling");
+    this.#dayBefore(row, before);
+    if (after) this.#dayBefore(after, row);
+    for (const each of [before, row, after]) if (each) this.#run(each);
+  }
+
+  #dayBefore(row, before) {
+    const line = row.previousElementSibling;
+    const day = line?.matches(".unread-line") ? line.previousElementSibling : line;
+    const wanted = !before || !sameDay(before.dataset, row.dataset);
+    if (wanted === Boolean(day?.matches(".day"))) return;
+    if (!wanted) return day.remove();
+    const time = Object.assign(document.createElement("time"), { dateTime: row.dataset.at });
+    time.dataset.day = "";
+    const item = Object.assign(document.createElement("li"), { className: "day" });
+    item.append(time);
+    (line?.matches(".unread-line") ? line : row).before(item);
+  }
+
+  #run(row) {
+    const before = row.previousElementSibling?.matches(".message") ? row.previousElementSibling : null;
+    const after = row.nextElementSibling?.matches(".message") ? row.nextElementSibling : null;
+    row.classList.toggle("message--first", !before || !sameRun(before.dataset, row.dataset));
+    row.classList.toggle("message--last", !after || !sameRun(row.dataset, after.dataset));
+  }
+
+  #firstUnread(readSeq) {
+    return this.#rows().find((row) => Number(row.dataset.seq) > readSeq && row.dataset.author !== this.me);
+  }
+
+  #drawLine(row, unread) {
+    this.list.querySelector(".unread-line")?.remove();
+    if (!row) return;
+    const line = Object.assign(document.createElement("li"), { className: "unread-line" });
+    line.append(Object.assign(document.createElement("span"), { textContent: this.words.line }));
+    row.before(line);
+    [this.#unreadCount, this.#lineReached] = [unread, false];
+    this.#arrange(row);
+  }
+
+  #goToStart() {
+    const line = this.list.querySelector(".unread-line");
+    if (!line) return this.toEnd();
+    this.list.scrollTop = line.offsetTop - this.list.offsetTop - this.list.clientHeight / 4;
+    this.#follows = this.#isAtEnd();
+  }
+
+  // Somebody else said something. Whoever is not looking finds a line before it when they come back.
+  #arrived(row) {
+    const looking = document.visibilityState === "visible" && document.hasFocus();
+    if (!looking && this.#lineReached) this.#drawLine(row, 1);
+    else if (!looking && !this.list.querySelector(".unread-line")) this.#drawLine(row, 1);
+    else if (this.list.querySelector(".unread-line")) this.#unreadCount += 1;
+    if (!this.#follows) this.#count(this.#unseen + 1);
+  }
+
+  #keepingPlace(change) {
+    const follows = this.#follows;
+    change();
+    if (follows) this.toEnd();
+  }
+
+  #isAtEnd() {
+    return this.atEnd && this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < AT_END;
+  }
+
+  #scrolled() {
+    this.#follows = this.#isAtEnd();
+    if (this.#follows) this.#count(0);
+    if (this.list.scrollTop < NEAR && !this.olderMark.hidden) this.#load("before");
+    const below = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight;
+    if (!this.atEnd && below < NEAR) this.#load("after");
+    this.#chip("latest", !this.atEnd || below > this.list.clientHeight / 2, this.#unseen);
+    const line = this.list.querySelector(".unread-line");
+    const top = this.list.getBoundingClientRect().top;
+    if (line && line.getBoundingClientRect().bottom > top) this.#lineReached = true;
+    this.#chip("unread", Boolean(line) && !this.#lineReached, this.#unreadCount);
+  }
+
+  #chip(name, shown, number) {
+    const chip = this.querySelector(`[data-chip=${name}]`);
+    chip.parentElement.hidden = !shown;
+    const count = chip.querySelector("[data-number], .count");
+    count.textContent = number || "";
+    if (count.matches(".count")) count.dataset.count = number;
+  }
+
+  #count(unseen) {
+    this.#unseen = unseen;
+    this.#chip("latest", !this.querySelector("[data-chip=latest]").parentElement.hidden || unseen > 0, unseen);
+  }
+
+  #clicked(event) {
+    const chip = event.target.closest("[data-chip]")?.dataset.chip;
+    if (chip === "latest") this.toLatest();
+    if (chip === "unread") this.#goToStart(), this.#scrolled();
+    if (event.target.closest("[data-load-again]")) {
+      event.target.closest(".messages__broken").remove();
+      this.#scrolled();
+    }
+  }
+
+  #cameIntoView(entries) {
+    const seqs = entries.filter((entry) => entry.isIntersecting).map(({ target }) => Number(target.dataset.seq));
+    if (seqs.length) this.dispatchEvent(new CustomEvent("seen", { detail: { seq: Math.max(...seqs) } }));
+  }
+
+  async #load(side) {
+    if (this.#loading[side] || this.list.querySelector(`.messages__broken[data-side=${side}]`)) return;
+    this.#loading[side] = true;
+    const from = side === "before" ? `before=${this.first}` : `after=${this.last}`;
+    try {
+      const { results, next } = await get(`/api/v1/threads/${this.thread}/messages?${from}&limit=${PAGE}&html=1`);
+      if (side === "before") this.#addOlder(results, next);
+      else this.#addNewer(results, next);
+    } catch {
+      this.#broken(side);
+    } finally {
+      this.#loading[side] = false;
+    }
+    if (this.isConnected) this.#scrolled();
+  }
+
+  #addOlder(messages, next) {
+    const fromEnd = this.list.scrollHeight - this.list.scrollTop;
+    const first = this.#rows()[0];
+    const beginning = this.list.querySelector(".beginning");
+    for (const { html, id } of messages) {
+      if (this.find(id)) continue;
+      const row = parse(html);
+      beginning.after(row);
+      this.#arrange(row);
+      this.seen.observe(row);
+    }
+    if (first) this.#arrange(first);
+    this.olderMark.hidden = !next;
+    beginning.hidden = Boolean(next);
+    this.list.scrollTop = this.list.scrollHeight - fromEnd;
+  }
+
+  #addNewer(messages, next) {
+    const top = this.list.scrollTop;
+    for (const { html, id } of messages) {
+      if (this.find(id)) continue;
+      const row = parse(html);
+      this.#insert(row, Number(row.dataset.seq));
+      this.#arrange(row);
+      this.seen.observe(row);
+    }
+    this.atEnd = !next;
+    this.list.scrollTop = top;
+  }
+
+  async #reload() {
+    const answer = await get(`/api/v1/threads/${this.thread}/messages?limit=${PAGE}&html=1`).catch(() => null);
+    if (!answer) return this.#broken("after"), false;
+    for (const row of this.list.querySelectorAll(".message[data-seq], .day, .unread-line")) row.remove();
+    this.atEnd = true;
+    this.#addOlder(answer.results, answer.next);
+    return true;
+  }
+
+  #broken(side) {
+    const row = document.getElementById("messages-broken").content.firstElementChild.cloneNode(true);
+    row.dataset.side = side;
+    if (side === "before") this.olderMark.after(row);
+    else this.list.append(row);
+  }
+}
+
+// The next message on one side, over days and lines.
+function beside(row, side) {
+  let at = row[side];
+  while (at && !at.matches(".message")) at = at[side];
+  return at;
+}
+
+function parse(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html.trim();
+  return holder.content.firstElementChild;
+}
+
+customElements.define("message-list", MessageList);

@@ -1,0 +1,177 @@
+import { fragment } from "../../lib/fragment.js";
+import { socket } from "../../lib/socket.js";
+import { threads } from "../../lib/threads.js";
+
+// <thread-list data-url="/chat/rows/">: this person's threads, newest first, live. A row the page cannot write by itself
+// (a new thread, another name, something missed) is fetched as the server shows it.
+const FEW = 3;
+
+class ThreadList extends HTMLElement {
+  #stops = [];
+  #fetching = new Map();
+
+  connectedCallback() {
+    this.list = this.querySelector(".threads__list");
+    this.me = this.closest("chat-app").dataset.me;
+    this.words = this.closest("chat-app").dataset;
+    const listen = (type, handle) => this.#stops.push(socket.on(type, handle));
+    listen("chat.message_sent", ({ data, html }) => this.#said(data, html));
+    listen("chat.message_edited", ({ data, html }) => this.#changed(data, html));
+    listen("chat.message_deleted", ({ data, html }) => this.#changed(data, html));
+    listen("chat.thread_created", ({ data }) => this.#renew(data.id));
+    listen("chat.thread_changed", ({ data }) => this.#renew(data.id));
+    threads.addEventListener("count", this.#count);
+    threads.addEventListener("stale", this.#stale);
+    this.list.addEventListener("click", (event) => event.target.closest(".threads__more button") && this.#more());
+    this.list.addEventListener("keydown", (event) => this.#pressed(event));
+    this.nearEnd = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#more(), {
+      root: this.list,
+      rootMargin: "0px 0px 400px",
+    });
+    this.#watchEnd();
+    this.mark(this.dataset.thread);
+  }
+
+  disconnectedCallback() {
+    for (const stop of this.#stops) stop();
+    threads.removeEventListener("count", this.#count);
+    threads.removeEventListener("stale", this.#stale);
+    this.nearEnd.disconnect();
+  }
+
+  // Which thread is open.
+  mark(thread) {
+    this.opened = thread;
+    for (const link of this.list.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
+    this.#row(thread)?.querySelector("a").setAttribute("aria-current", "page");
+  }
+
+  #row(thread) {
+    return thread ? this.list.querySelector(`.thread-row[data-thread="${CSS.escape(thread)}"]`) : null;
+  }
+
+  #said(data, html) {
+    const row = this.#row(data.thread);
+    if (!row) return this.#renew(data.thread);
+    if (Number(row.dataset.version) >= data.version) return;
+    Object.assign(row.dataset, { version: data.version, lastSeq: data.seq, at: data.created_at });
+    this.#preview(row, data, html);
+    const time = document.createElement("time");
+    Object.assign(time, { dateTime: data.created_at });
+    time.dataset.relative = "";
+    row.querySelector("time").replaceWith(time);
+    this.#place(row);
+  }
+
+  #changed(data, html) {
+    const row = this.#row(data.thread);
+    if (!row || Number(row.dataset.version) >= data.version) return;
+    row.dataset.version = data.version;
+    if (Number(row.dataset.lastSeq) === data.seq) this.#preview(row, data, html);
+  }
+
+  #preview(row, data, html) {
+    const who = data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
+    const text = data.deleted_at ? this.words.removed : plain(html, data.text);
+    row.querySelector("[data-last]").textContent = who && !data.deleted_at ? `${who}: ${text}` : text;
+  }
+
+  // To where its time belongs; the row that has the focus keeps it.
+  #place(row) {
+    const rows = [...this.list.querySelectorAll(".thread-row")].filter((each) => each !== row);
+    const older = rows.find((each) => new Date(each.dataset.at) <= new Date(row.dataset.at));
+    const next = older ?? this.list.querySelector(".threads__more");
+    if (row.nextElementSibling === next && row.isConnected) return;
+    const focused = row.contains(document.activeElement) ? document.activeElement : null;
+    if (next) next.before(row);
+    else this.list.append(row);
+    focused?.focus({ preventScroll: true });
+  }
+
+  #count = () => {
+    for (const row of this.list.querySelectorAll(".thread-row")) {
+      const unread = threads.index.get(row.dataset.thread)?.unread;
+      if (unread === undefined || Number(row.dataset.unread) === unread) continue;
+      row.dataset.unread = unread;
+      row.querySelector(".count").dataset.count = unread;
+      row.querySelector("[data-number]").textContent = unread;
+    }
+  };
+
+  #stale = ({ detail: { stale, gone } }) => {
+    for (const thread of gone) this.#row(thread)?.remove();
+    const behind = stale.filter((thread) => Number(this.#row(thread)?.dataset.version ?? -1) < threads.index.get(thread).version);
+    const shown = behind.filter((thread) => this.#row(thread));
+    if (shown.length === behind.length && behind.length <= FEW) for (const thread of behind) this.#renew(thread);
+    else if (behind.length) this.#reload();
+    this.#empty();
+  };
+
+  async #renew(thread) {
+    if (this.#fetching.has(thread)) return this.#fetching.set(thread, true);
+    this.#fetching.set(thread, false);
+    const parts = await fragment(`/chat/${thread}/row/`).catch(() => null);
+    const again = this.#fetching.get(thread);
+    this.#fetching.delete(thread);
+    if (parts) this.#take(parts.querySelector(".thread-row"));
+    if (again) this.#renew(thread);
+  }
+
+  #take(row) {
+    const before = this.#row(row.dataset.thread);
+    if (before && Number(before.dataset.version) > Number(row.dataset.version)) return;
+    if (before) before.replaceWith(row);
+    this.#place(row);
+    if (row.dataset.thread === this.opened) this.mark(this.opened);
+    this.#count();
+    this.#empty();
+  }
+
+  async #reload() {
+    const parts = await fragment(this.dataset.url).catch(() => null);
+    for (const row of parts?.querySelectorAll(".thread-row") ?? []) this.#take(row);
+  }
+
+  async #more() {
+    const more = this.list.querySelector(".threads__more");
+    if (!more || more.dataset.busy) return;
+    more.dataset.busy = "yes";
+    const parts = await fragment(`${this.dataset.url}?cursor=${encodeURIComponent(more.dataset.next)}`).catch(() => null);
+    delete more.dataset.busy;
+    if (!parts) return;
+    for (const row of parts.querySelectorAll(".thread-row")) if (this.#row(row.dataset.thread)) row.remove();
+    more.replaceWith(parts);
+    this.#watchEnd();
+    this.#count();
+  }
+
+  #watchEnd() {
+    this.nearEnd.disconnect();
+    const more = this.list.querySelector(".threads__more");
+    if (more) this.nearEnd.observe(more);
+  }
+
+  #empty() {
+    this.querySelector(".threads__empty").hidden = Boolean(this.list.querySelector(".thread-row"));
+  }
+
+  #pressed(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    const links = [...this.list.querySelectorAll(".thread-row__link")];
+    const next = links[links.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+// A message in one line, without its markup.
+function plain(html, text) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  holder.content.querySelector(".bubble__edited")?.remove();
+  return (holder.content.querySelector(".bubble")?.textContent ?? text).replace(/\s+/g, " ").trim().slice(0, 120);
+}
+
+customElements.define("thread-list", ThreadList);

@@ -1,0 +1,64 @@
+// All threads of this person in numbers: version and unread count, as `threads/versions` and events tell them.
+export class ThreadIndex {
+  #threads = new Map();
+
+  constructor(me) {
+    this.me = me;
+  }
+
+  get(id) {
+    return this.#threads.get(id);
+  }
+
+  get unread() {
+    return [...this.#threads.values()].reduce((sum, { unread }) => sum + unread, 0);
+  }
+
+  // The server's answer; returns what this page does not know yet, and what is gone.
+  replace(rows) {
+    const before = this.#threads;
+    this.#threads = new Map(rows.map((row) => [row.id, { version: row.version, readSeq: row.read_seq, unread: row.unread }]));
+    for (const [id, known] of before) {
+      const now = this.#threads.get(id);
+      // An event may have overtaken the answer.
+      if (now && (known.version > now.version || known.readSeq > now.readSeq)) this.#threads.set(id, known);
+    }
+    return {
+      stale: rows.filter(({ id, version }) => (before.get(id)?.version ?? -1) < version).map(({ id }) => id),
+      gone: [...before.keys()].filter((id) => !this.#threads.has(id)),
+    };
+  }
+
+  // Somebody said something. False if it was counted before.
+  sent({ thread, seq, version, author }) {
+    const known = this.#threads.get(thread) ?? { version: 0, readSeq: seq - 1, unread: 0 };
+    if (version <= known.version) return false;
+    const mine = author.id === this.me;
+    this.#threads.set(thread, {
+      version,
+      readSeq: mine && known.unread === 0 ? seq : known.readSeq,
+      unread: known.unread + (mine || seq <= known.readSeq ? 0 : 1),
+    });
+    return true;
+  }
+
+  changed(id, version) {
+    const known = this.#threads.get(id);
+    if (known && version > known.version) known.version = version;
+  }
+
+  // The server counted anew after this device read.
+  read(id, { read_seq: readSeq, unread }) {
+    const known = this.#threads.get(id);
+    if (known && readSeq >= known.readSeq) Object.assign(known, { readSeq, unread });
+  }
+
+  // Whether this person's pointer is known to be at `seq` at least.
+  hasRead(id, seq) {
+    return (this.#threads.get(id)?.readSeq ?? 0) >= seq;
+  }
+
+  remove(id) {
+    this.#threads.delete(id);
+  }
+}
