@@ -1,0 +1,3 @@
+// Pages with posts.
+import "./elements/mention-box.js";
+import "./elements/feed-list.js";

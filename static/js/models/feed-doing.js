@@ -1,0 +1,195 @@
+import { toast } from "../elements/toast-list.js";
+import { announce } from "../lib/announce.js";
+import { elementsOf, load, send } from "../lib/fragment.js";
+import { quietly } from "../lib/quietly.js";
+import { word } from "../lib/words.js";
+import { isPressed, placeComment, placePost, prepare, reactForm, reactions, renew, setReactions } from "./feed-view.js";
+
+// What the reader does: each form of the page, sent without leaving it. A form that fails keeps what was typed.
+export class FeedDoing {
+  constructor(list) {
+    this.list = list;
+  }
+
+  post = (form) =>
+    this.#write(form, (html) => {
+      const [post] = elementsOf(html);
+      this.list.waiting.remove(post.dataset.post);
+      if (!document.getElementById(post.id)) placePost(this.list.posts, post);
+      this.list.show(post);
+      announce(word("posted"));
+    });
+
+  comment = (form) =>
+    this.#write(form, (html) => {
+      const [comment] = elementsOf(html);
+      if (document.getElementById(comment.id)) return;
+      placeComment(form.closest("[data-post]"), comment);
+      prepare(comment, this.list.viewer);
+      announce(word("posted"));
+    });
+
+  save = (form) =>
+    this.#write(form, (html) => {
+      const [fresh] = elementsOf(html);
+      const thing = form.closest("[data-comment], [data-post]");
+      this.cancel(form);
+      renew(thing, fresh);
+      prepare(thing, this.list.viewer);
+      thing.focus({ preventScroll: true });
+    });
+
+  async #write(form, done) {
+    const field = form.elements.text;
+    if (form.hasAttribute("aria-busy")) return;
+    if (!field.value.trim()) return field.focus();
+    form.setAttribute("aria-busy", "true");
+    const button = form.querySelector("button:not([type])");
+    button.setAttribute("aria-busy", "true");
+    try {
+      const html = await send(form);
+      this.list.drafts.forget(field);
+      empty(form);
+      done(html);
+    } catch (problem) {
+      this.#explain(form, problem);
+    } finally {
+      form.removeAttribute("aria-busy");
+      button.removeAttribute("aria-busy");
+    }
+  }
+
+  #explain(form, problem) {
+    const text = reason(problem, "not_sent");
+    const place = form.querySelector(".errorlist");
+    place.replaceChildren(Object.assign(document.createElement("li"), { textContent: text }));
+    place.hidden = false;
+    form.elements.text.setAttribute("aria-invalid", "true");
+    form.elements.text.focus();
+  }
+
+  // Shown at once, rolled back if refused. Quick taps are sent one after the other; the last one holds.
+  async react(form) {
+    const thing = form.closest("[data-comment], [data-post]");
+    const before = isPressed(thing);
+    this.#press(thing, !before);
+    if (form.hasAttribute("aria-busy")) return;
+    form.setAttribute("aria-busy", "true");
+    let sent = before;
+    try {
+      while (isPressed(thing) !== sent) {
+        const wanted = isPressed(thing);
+        const data = new FormData(form);
+        data.set("kind", wanted ? "like" : "");
+        await send(form, data);
+        sent = wanted;
+      }
+    } catch (problem) {
+      if (isPressed(thing) !== sent) this.#press(thing, sent);
+      toast(reason(problem, "not_done"), { kind: "error" });
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  }
+
+  #press(thing, on) {
+    setReactions(thing, Math.max(0, reactions(thing) + (on ? 1 : -1)), on);
+  }
+
+  async edit(link) {
+    const thing = link.closest("[data-comment], [data-post]");
+    if (thing.querySelector(`.edit-form[data-of="${thing.id}"]`)) return;
+    try {
+      const [form] = elementsOf(await load(link.href));
+      form.dataset.of = thing.id;
+      const text = thing.querySelector(thing.dataset.comment ? ".comment__bubble" : ".post__text");
+      text.hidden = true;
+      text.after(form);
+      this.list.drafts.bringBack(form.elements.text);
+      form.elements.text.focus();
+      form.elements.text.setSelectionRange(-1, -1);
+    } catch (problem) {
+      toast(reason(problem, "not_done"), { kind: "error" });
+    }
+  }
+
+  cancel(form) {
+    this.list.drafts.forget(form.elements.text);
+    form.previousElementSibling.hidden = false;
+    form.remove();
+  }
+
+  async delete(form) {
+    const thing = form.closest("[data-comment], [data-post]");
+    const kind = thing.dataset.comment ? "comment" : "post";
+    quietly(() => (thing.hidden = true));
+    try {
+      await send(form);
+    } catch (problem) {
+      quietly(() => (thing.hidden = false));
+      return toast(reason(problem, "not_done"), { kind: "error" });
+    }
+    const restore = form.action.replace(/delete\/$/, "restore/");
+    const post = thing.closest("[data-post]");
+    thing.remove();
+    toast(word(`${kind}_deleted`), { action: { label: word("undo"), run: () => this.#restore(restore, kind, post) } });
+  }
+
+  async #restore(action, kind, post) {
+    try {
+      const [thing] = elementsOf(await send({ action }, new FormData()));
+      document.getElementById(thing.id)?.remove();
+      this.list.waiting.remove(thing.dataset.post);
+      quietly(() => (kind === "comment" ? placeComment(post, thing) : placePost(this.list.posts, thing)));
+      prepare(thing, this.list.viewer);
+    } catch (problem) {
+      toast(reason(problem, "not_done"), { kind: "error" });
+    }
+  }
+
+  answer(link) {
+    const post = link.closest("[data-post]");
+    let form = post.querySelector(".comment-form");
+    if (!form) form = this.#commentForm(post);
+    form?.elements.text.focus();
+    return Boolean(form);
+  }
+
+  #commentForm(post) {
+    const blank = this.list.querySelector("[data-comment-form]");
+    if (!blank || !this.list.viewer.joined.has(post.dataset.group)) return null;
+    const form = blank.content.firstElementChild.cloneNode(true);
+    const id = post.dataset.post;
+    form.action = `/posts/${id}/comments/`;
+    form.elements.text.id = `answer-${id}`;
+    form.elements.text.dataset.draft = `comment-${id}`;
+    post.querySelector(".comments").append(form);
+    this.list.drafts.bringBack(form.elements.text);
+    return form;
+  }
+
+  async copy(link) {
+    try {
+      await navigator.clipboard.writeText(link.href);
+      toast(word("link_copied"));
+    } catch {
+      location.assign(link.href);
+    }
+  }
+}
+
+function empty(form) {
+  const field = form.elements.text;
+  field.value = field.defaultValue = "";
+  field.removeAttribute("aria-invalid");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  form.querySelector(".errorlist").hidden = true;
+  if (form.elements.client_id) form.elements.client_id.value = newId();
+}
+
+const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function reason(problem, otherwise) {
+  if (problem.status === 404) return word("gone");
+  return problem.status && problem.text ? problem.text : word(otherwise);
+}

@@ -1,0 +1,234 @@
+"""Company News in real browsers: two people live, the pill, the keyboard, and no JavaScript at all."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture
+def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
+    """`enter("bob")`: Bob's browser, signed in, on Acme's home page. Nothing may go wrong in its console."""
+    opened, wrong = [], []
+
+    def make(name: str, **options) -> Page:
+        context = chromium.new_context(base_url=demo.url("acme.localhost", ""), **options)
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.goto("/accounts/login/")
+        page.fill("[name=login]", f"{name}@acme.example")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(re.compile(r"/$|/welcome/$"))
+        page.goto("/")
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+    meant = ("ERR_INTERNET", "Transition was")  # the test goes offline, or on before the page came in
+    assert [line for line in wrong if not any(part in line for part in meant)] == []
+
+
+@pytest.fixture
+def words() -> str:
+    """A text that no other test wrote."""
+    return f"words {uuid.uuid4().hex[:8]}"
+
+
+def write(page: Page, text: str) -> None:
+    page.fill("#composer-text", text)
+    page.get_by_role("button", name="Post", exact=True).click()
+    expect(post(page, text)).to_be_visible()
+
+
+def post(page: Page, text: str):
+    return page.locator("article.post", has_text=text)
+
+
+def test_a_post_a_comment_and_a_like_cross_to_the_other(enter, words):
+    alice, bob = enter("alice"), enter("bob")
+    write(alice, words)
+    pill = bob.get_by_role("button", name="1 new post")
+    expect(pill).to_be_visible()
+    expect(post(bob, words)).to_have_count(0)
+    pill.click()
+    expect(post(bob, words)).to_be_visible()
+    expect(bob.locator("article.post").first).to_contain_text(words)
+
+    post(bob, words).get_by_role("link", name="Comment").click()
+    bob.keyboard.type("So good")
+    bob.keyboard.press("Control+Enter")
+    expect(post(bob, words).locator(".comment")).to_contain_text("So good")
+    expect(post(alice, words).locator(".comment")).to_contain_text("So good")
+    expect(post(alice, words)).to_contain_text("1 comment")
+
+    post(bob, words).locator(".post__action", has_text="Like").click()
+    expect(post(bob, words).locator(".post__action[aria-pressed=true]")).to_be_visible()
+    expect(post(alice, words).locator(".post__counts [data-number]")).to_have_text("1")
+    expect(post(alice, words).locator(".post__action[aria-pressed=true]")).to_have_count(0)
+
+
+def test_words_and_offers_fit_who_looks(enter, words):
+    alice, bob, carol = enter("alice"), enter("bob", locale="fr-FR"), enter("carol")
+    write(bob, words)
+    for page in (alice, carol):
+        page.get_by_role("button", name=re.compile("new post")).click()
+    expect(post(alice, words).locator("[data-does=edit]")).to_have_count(0)
+    expect(post(alice, words).locator("[data-does=delete]")).to_have_count(1)
+    expect(post(carol, words).locator("[data-does=delete]")).to_have_count(0)
+    expect(post(carol, words).locator("[data-word=like]")).to_have_text("Like")
+    expect(post(carol, words).locator("time")).not_to_be_empty()
+
+
+def test_nothing_the_reader_looks_at_moves(enter, words):
+    alice, bob = enter("alice"), enter("bob")
+    target = bob.locator("article.post").nth(4)
+    target.scroll_into_view_if_needed()
+    bob.mouse.wheel(0, 300)
+    seen = bob.evaluate(
+        "[...document.querySelectorAll('article.post')].find((p) => p.getBoundingClientRect().bottom > 80).id"
+    )
+    before = bob.locator(f"#{seen}").bounding_box()["y"]
+    first = alice.locator("article.post").first
+    identity = first.get_attribute("id")
+    first.locator("[data-does=answer]").click()
+    alice.keyboard.type(words)
+    alice.keyboard.press("Control+Enter")
+    write(alice, f"{words} as a post")
+    expect(bob.locator(f"#{identity} .comment", has_text=words)).to_have_count(1)
+    expect(bob.get_by_role("button", name="1 new post")).to_be_visible()
+    assert abs(bob.locator(f"#{seen}").bounding_box()["y"] - before) < 1.5
+
+
+def test_editing_and_deleting_with_undo(enter, words):
+    alice, bob = enter("alice"), enter("bob")
+    write(bob, f"{words} one")
+    alice.get_by_role("button", name="1 new post").click()
+    mine = bob.locator("article.post").first
+    mine.locator("summary").click()
+    mine.get_by_role("link", name="Edit").click()
+    mine.locator(".edit-form textarea").fill(f"{words} two")
+    bob.keyboard.press("Control+Enter")
+    expect(post(bob, f"{words} two")).to_contain_text("edited")
+    expect(post(alice, f"{words} two")).to_contain_text("edited")
+
+    mine.locator("summary").click()
+    mine.get_by_role("button", name="Delete").click()
+    expect(post(bob, words)).to_have_count(0)
+    expect(post(alice, words)).to_have_count(0)
+    bob.get_by_role("button", name="Undo").click()
+    expect(post(bob, f"{words} two")).to_be_visible()
+    expect(alice.get_by_role("button", name="1 new post")).to_be_visible()
+
+
+def test_a_lost_connection_loses_nothing(enter, words):
+    alice, bob = enter("alice"), enter("bob")
+    write(alice, words)
+    bob.get_by_role("button", name="1 new post").click()
+    bob.context.set_offline(True)
+    post(alice, words).get_by_role("link", name="Comment").click()
+    alice.keyboard.type("while you were away")
+    alice.keyboard.press("Control+Enter")
+    write(alice, f"later {words[::-1]}")
+    post(bob, words).get_by_role("link", name="Comment").click()
+    bob.keyboard.type("from the cellar")
+    bob.keyboard.press("Control+Enter")
+    expect(post(bob, words).locator(".errorlist")).to_contain_text("kept here")
+    post(bob, words).locator(".post__action", has_text="Like").click()
+    expect(post(bob, words).locator(".post__action[aria-pressed=true]")).to_have_count(0)
+
+    bob.context.set_offline(False)
+    expect(post(bob, words)).to_contain_text("while you were away", timeout=20_000)
+    expect(bob.get_by_role("button", name="1 new post")).to_be_visible()
+    bob.reload()
+    field = post(bob, words).locator(".comment-form textarea")
+    expect(field).to_have_value("from the cellar")
+    field.press("Control+Enter")
+    expect(post(alice, words).locator(".comment", has_text="from the cellar")).to_have_count(1)
+
+
+def test_a_colleague_is_mentioned_by_keyboard(enter, words):
+    bob = enter("bob")
+    bob.click("#composer-text")
+    bob.keyboard.type(f"{words} thanks @car")
+    expect(bob.locator(".suggestions [role=option]").first).to_contain_text("Carol")
+    bob.keyboard.press("ArrowDown")
+    bob.keyboard.press("ArrowUp")
+    bob.keyboard.press("Enter")
+    expect(bob.locator(".suggestions")).to_have_count(0)
+    bob.keyboard.type("again")
+    bob.keyboard.press("Control+Enter")
+    link = post(bob, words).locator("a.mention")
+    expect(link).to_contain_text("@Carol")
+    assert re.fullmatch(r"/people/\d+/", link.get_attribute("href"))
+
+
+def test_reading_on_to_the_end(enter):
+    bob = enter("bob")
+    bob.evaluate(
+        """async () => {
+          const group = document.querySelector("#composer-group").value;
+          const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+          const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+          for (let number = 0; number < 25; number++) {
+            const body = JSON.stringify({ group, text: `filler ${number}\n`.repeat(3) });
+            await fetch("/api/v1/posts", { method: "POST", headers, body });
+          }
+        }"""
+    )
+    bob.reload()
+    shown = bob.locator("article.post").count()
+    end = bob.get_by_text("You’re all caught up")
+    for _ in range(60):
+        bob.mouse.wheel(0, 4000)
+        bob.wait_for_timeout(250)
+        if end.count():
+            break
+    expect(end).to_be_visible()
+    assert bob.locator("article.post").count() > shown
+
+
+def test_without_javascript_all_of_it_works(enter, words):
+    bob = enter("bob", java_script_enabled=False)
+    bob.fill("#composer-text", words)
+    bob.get_by_role("button", name="Post", exact=True).click()
+    mine = post(bob, words)
+    mine.locator(".post__action", has_text="Like").click()
+    expect(mine.locator(".post__action[aria-pressed=true]")).to_be_visible()
+    mine.get_by_role("link", name="Comment").click()
+    bob.locator(".comment-form textarea").fill("Me too")
+    bob.get_by_role("button", name="Send").click()
+    expect(bob.locator(".comment", has_text="Me too")).to_be_visible()
+    bob.locator("summary", has_text="More").click()
+    bob.get_by_role("link", name="Edit").first.click()
+    bob.locator(".edit-form textarea").fill(f"{words}, changed")
+    bob.get_by_role("button", name="Save").click()
+    expect(post(bob, f"{words}, changed")).to_contain_text("edited")
+    bob.locator("summary", has_text="More").click()
+    bob.get_by_role("button", name="Delete").first.click()
+    bob.get_by_role("button", name="Undo").click()
+    expect(post(bob, f"{words}, changed")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/groups/", "/groups/1/", "/groups/1/members/", "/posts/1/"])
+def test_pages_are_accessible_in_light_and_dark(enter, path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for scheme in ("light", "dark"):
+        page = enter("bob", color_scheme=scheme)
+        page.goto(path)
+        page.wait_for_timeout(300)
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
