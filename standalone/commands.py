@@ -43,7 +43,7 @@ def step_inside() -> None:
         os.execv(venv.PYTHON, [str(venv.PYTHON), str(ROOT / "manage.py"), *sys.argv[1:]])  # noqa: S606
 
 
-def django_command() -> None:
+def django_command() -> int:
     if venv.PYTHON.exists():
         step_inside()
     environment.fill_in()
@@ -52,3 +52,4 @@ def django_command() -> None:
     except ImportError:
         raise Refusal("Django is not installed here yet. This installs it: python3 manage.py up") from None
     execute_from_command_line(sys.argv)
+    return 0

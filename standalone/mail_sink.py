@@ -16,7 +16,7 @@ from standalone.ports import LOOPBACK
 def main(port: str, folder: str) -> None:
     for room in ("tmp", "new", "cur"):  # a folder that is there already is taken for a whole Maildir
         Path(folder, room).mkdir(parents=True, exist_ok=True)
-    sink = Controller(Mailbox(folder), hostname=LOOPBACK, port=int(port), data_size_limit=50 * 1024 * 1024)
+    sink = Controller(Mailbox(Path(folder)), hostname=LOOPBACK, port=int(port), data_size_limit=50 * 1024 * 1024)
     sink.start()
     signal.sigwait({signal.SIGTERM, signal.SIGINT})
     sink.stop()

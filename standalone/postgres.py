@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from standalone.ports import LOOPBACK
 from standalone.processes import Program, as_user
-from standalone.refusal import Refusal
+from standalone.refusal import Refusal, is_about_a_full_disk, reason_in
 
 USER = DATABASE = "workplace"
 NAMESPACE = ("unshare", "-U", "--map-user=65534", "--map-group=65534", "--")
@@ -185,7 +185,7 @@ def nobody_can_reach(folder: Path) -> bool:
     try:
         folder.parent.chmod(0o711)  # through, but not in: what else lies there is each closed by itself
         shutil.chown(folder, "nobody")
-        for command in ([program_file("postgres"), "--version"], ["test", "-w", folder]):
+        for command in ([str(program_file("postgres")), "--version"], ["test", "-w", str(folder)]):
             subprocess.run(command, check=True, capture_output=True, cwd="/", **as_user("nobody"))
     except (LookupError, OSError, subprocess.CalledProcessError):
         return False
@@ -193,10 +193,9 @@ def nobody_can_reach(folder: Path) -> bool:
 
 
 def why_no_database(output: str) -> str:
-    if "No space left on device" in output:
+    if is_about_a_full_disk(output):
         return "The disk is full: a new database needs about 60 MB. Make some room and start again."
-    last = [line for line in output.splitlines() if line.strip()][-1:]
-    return f"The database could not be made. PostgreSQL said: {' '.join(last) or 'nothing'}"
+    return f"The database could not be made. PostgreSQL said: {reason_in(output)}"
 
 
 def is_postgres(pid: int, data: Path) -> bool:

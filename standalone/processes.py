@@ -10,13 +10,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from standalone.output import Console
-from standalone.refusal import Refusal
+from standalone.refusal import Refusal, is_about_a_full_disk, reason_in
 
 FIRST_WAIT, LONGEST_WAIT = 0.2, 5.0
+LARGEST_LOG = 10 * 1024 * 1024
 STEADY = 10.0  # seconds after which a process counts as well again
 PR_SET_PDEATHSIG = 1
 
@@ -43,6 +46,7 @@ class Process:
         self.popen: subprocess.Popen[str] | None = None
         self.reader: threading.Thread | None = None
         self.pause, self.due, self.started = FIRST_WAIT, 0.0, 0.0
+        self.spoke_before = 0  # how long the log was when this process began
 
     def start(self) -> None:
         """In a session of its own: Ctrl-C reaches the launcher alone, and a group can be ended as a whole."""
@@ -66,10 +70,15 @@ class Process:
             self.reader = threading.Thread(target=self.relay, args=(self.popen,), daemon=True)
             self.reader.start()
 
-    def where_to_speak(self):
-        if self.program.log is None:
+    def where_to_speak(self) -> AbstractContextManager[Any]:
+        log = self.program.log
+        if log is None:
             return contextlib.nullcontext(subprocess.PIPE)
-        return open(self.program.log, "a")
+        if log.exists() and log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_name(log.name + ".old"))
+        out = open(log, "a")  # noqa: SIM115  (the caller closes it)
+        self.spoke_before = out.tell()
+        return out
 
     def relay(self, popen: "subprocess.Popen[str]") -> None:
         for line in popen.stdout or ():
@@ -196,10 +205,10 @@ def wait_until_ready(process: Process, ready: Callable[[], bool], seconds: float
 
 
 def why_not_started(process: Process) -> str:
-    said = end_of_log(process)
-    if "No space left on device" in said:
+    said = words_of(process)
+    if is_about_a_full_disk(said):
         return f"The disk is full: {process.program.name} can't start. Make some room and start again."
-    reason = f" It said: {said.splitlines()[-1].strip()}" if said.strip() else ""
+    reason = f" It said: {reason_in(said)}" if said.strip() else ""
     return f"{process.program.name} did not start.{reason}{log_hint(process)}"
 
 
@@ -207,8 +216,10 @@ def log_hint(process: Process) -> str:
     return f" More in {process.program.log}." if process.program.log else ""
 
 
-def end_of_log(process: Process) -> str:
-    try:
-        return process.program.log.read_text(errors="replace")[-2000:] if process.program.log else ""
-    except OSError:
+def words_of(process: Process) -> str:
+    """What it has said since it began."""
+    if process.program.log is None:
         return ""
+    with open(process.program.log, errors="replace") as log:
+        log.seek(process.spoke_before)
+        return log.read()

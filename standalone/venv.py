@@ -16,7 +16,7 @@ from pathlib import Path
 
 from standalone.folders import ROOT, VENV
 from standalone.progress import Progress
-from standalone.refusal import Refusal
+from standalone.refusal import Refusal, is_about_a_full_disk, reason_in
 
 RUN = ROOT / "requirements.txt"
 DEVELOP = ROOT / "requirements-dev.txt"
@@ -99,7 +99,7 @@ def make() -> None:
 
 
 def why_no_environment(output: str) -> str:
-    if "No space left" in output:
+    if is_about_a_full_disk(output):
         return "The disk is full: the virtual environment needs about 400 MB. Make some room and start again."
     if "ensurepip" in output or "No module named venv" in output:
         version = ".".join(map(str, sys.version_info[:2]))
@@ -107,7 +107,7 @@ def why_no_environment(output: str) -> str:
             f"This Python comes without its venv module. On Debian and Ubuntu: apt install python{version}-venv, "
             "then start again."
         )
-    return f"The virtual environment could not be made. Python said: {last_line(output)}"
+    return f"The virtual environment could not be made. Python said: {reason_in(output)}"
 
 
 def install(requirements: tuple[Path, ...]) -> None:
@@ -147,17 +147,11 @@ def follow(command: list) -> tuple[str, int]:
 
 
 def why_not_installed(output: str) -> str:
-    if "No space left" in output:
+    if is_about_a_full_disk(output):
         return "The disk is full: the packages need about 400 MB. Make some room and start again."
     if re.search(r"Connection|ConnectTimeout|Temporary failure in name resolution|Network is unreachable", output):
         return (
             "The packages could not be fetched: pip reaches no package index from here. Check the network "
-            f"and pip's own settings, then start again. pip said: {last_line(output)}"
+            f"and pip's own settings, then start again. pip said: {reason_in(output)}"
         )
-    return f"The packages could not be installed. pip said: {last_line(output)}"
-
-
-def last_line(output: str) -> str:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("ERROR")]
-    return (errors or lines or ["nothing"])[-1]
+    return f"The packages could not be installed. pip said: {reason_in(output)}"

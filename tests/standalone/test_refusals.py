@@ -83,9 +83,17 @@ def test_every_maker_knows_a_full_disk(module, why):
 
 
 def test_a_server_that_does_not_start_is_quoted(tmp_path):
-    (tmp_path / "log").write_text("first\nFATAL: something\n")
-    process = SimpleNamespace(program=SimpleNamespace(name="postgres", log=tmp_path / "log"))
+    (tmp_path / "log").write_text("FATAL: yesterday's\nfirst\nFATAL: something\nlast\n")
+    process = SimpleNamespace(program=SimpleNamespace(name="postgres", log=tmp_path / "log"), spoke_before=19)
     assert "It said: FATAL: something" in why_not_started(process)
+
+
+def test_a_server_that_finds_no_room_is_quoted_as_a_full_disk(tmp_path):
+    (tmp_path / "log").write_text(
+        'FATAL:  could not extend file "base/1": wrote only 4096\nHINT:  Check free disk space.'
+    )
+    process = SimpleNamespace(program=SimpleNamespace(name="postgres", log=tmp_path / "log"), spoke_before=0)
+    assert why_not_started(process).startswith("The disk is full")
 
 
 def test_the_demo_never_listens_to_other_machines():
