@@ -20,8 +20,11 @@ class BadPicture(Refusal):
     """Not a picture we take; the text says why."""
 
 
-def open_picture(file: IO[bytes], size: int) -> Image.Image:
-    """The picture's first frame, upright, in RGB or RGBA. Raises BadPicture."""
+def open_picture(file: IO[bytes], size: int, *, enough: int = 0) -> Image.Image:
+    """The picture's first frame, upright, in RGB or RGBA. Raises BadPicture.
+
+    Where a shorter side of `enough` pixels will do, a large JPEG is not unpacked to its full size.
+    """
     if size > MOST_BYTES:
         raise BadPicture("too_big", _("This file is too big. 20 MB is the most."))
     try:
@@ -30,6 +33,8 @@ def open_picture(file: IO[bytes], size: int) -> Image.Image:
             picture = Image.open(file, formats=FORMATS)
             if picture.width * picture.height > MOST_PIXELS:
                 raise BadPicture("too_many_pixels", _("This picture is too large. 40 megapixels are the most."))
+            if enough:
+                picture.draft("RGB", (enough, enough))
             picture.load()
             upright = ImageOps.exif_transpose(picture)
             return upright.convert("RGBA" if upright.has_transparency_data else "RGB")

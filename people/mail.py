@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import translation
+from datetime import datetime, timedelta
+
+from django.utils import timezone, translation
 
 from core.schema import inside_public
 from jobs.mail import Letter, deliver_letter
@@ -11,9 +13,13 @@ from people.access import Door, Standing, standing_of
 from people.models import User
 from tenants.models import Company, company_here
 
+CODE_LIVES = timedelta(minutes=10)
 
-def answer_sign_up(*, address: str, code: str, language: str, message_id: str) -> None:
+
+def answer_sign_up(*, address: str, code: str, language: str, asked_at: str, message_id: str) -> None:
     """A code for those who may come in (or are in), a kind word for those who could be, silence for the rest."""
+    if _too_late(asked_at):
+        return
     company = company_here()
     standing = standing_of(company, address)
     with translation.override(_language(standing, language)):
@@ -25,8 +31,10 @@ def answer_sign_up(*, address: str, code: str, language: str, message_id: str) -
 
 
 def answer_in_company(
-    *, kind: str, address: str, language: str, code: str, detail: dict[str, str], message_id: str
+    *, kind: str, address: str, language: str, code: str, detail: dict[str, str], asked_at: str, message_id: str
 ) -> None:
+    if code and _too_late(asked_at):
+        return
     company = company_here()
     standing = standing_of(company, address)
     with translation.override(_language(standing, language)):
@@ -40,12 +48,19 @@ def answer_in_company(
 
 
 def answer_operator(
-    *, kind: str, address: str, language: str, code: str, detail: dict[str, str], message_id: str
+    *, kind: str, address: str, language: str, code: str, detail: dict[str, str], asked_at: str, message_id: str
 ) -> None:
     """On the public host only operators have accounts; others hear nothing."""
+    if code and _too_late(asked_at):
+        return
     with inside_public(), translation.override(language):
         letter = None if kind == "unknown_account" else letters.account(kind, code=code, **detail)
         _post(letter, to=address, company=None, message_id=message_id)
+
+
+def _too_late(asked_at: str) -> bool:
+    """The task waited (a suspended company, a stopped worker) and the code is dead: a mail would only puzzle."""
+    return timezone.now() - datetime.fromisoformat(asked_at) > CODE_LIVES
 
 
 def _kind_word(company: Company, standing: Standing) -> Letter | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from core.limits import wait_for
 from people import actions
 
 LANGUAGE_COOKIE = "language"
@@ -56,6 +58,30 @@ class MembersOnlyMiddleware:
         if request.user.is_authenticated and request.user.joined_at:
             return None
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+
+
+class CodeTriesMiddleware:
+    """Bounds how often codes are tried in one session. allauth counts its five tries in the session itself, which
+    a hundred requests at the same moment would each read before the first has counted."""
+
+    CODES = (
+        "/accounts/login/code/confirm/",
+        "/accounts/password/reset/confirm/",
+        "/accounts/confirm-email/",
+        "/_allauth/app/v1/auth/code/confirm",
+        "/_allauth/app/v1/auth/password/reset",
+        "/_allauth/app/v1/auth/email/verify",
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in self.CODES and request.method != "GET":
+            session = request.headers.get("X-Session-Token") or request.session.session_key or ""
+            if wait_for(f"codes:{session[:64]}", rate=1 / 60, burst=10):
+                return respond_429(request)
+        return self.get_response(request)
 
 
 class SeenMiddleware:

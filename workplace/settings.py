@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "people.middleware.CodeTriesMiddleware",
     "tenants.middleware.OpenDoorsMiddleware",
     "people.middleware.MembersOnlyMiddleware",
     "people.middleware.SeenMiddleware",
@@ -198,6 +199,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": 10.0, "options": {"queue": "platform", "expires": 10}},
     "count": {"task": "tenants.count", "schedule": 1800.0, "options": {"queue": "platform", "expires": 1800}},
+    "forget": {"task": "people.forget", "schedule": 21600.0, "options": {"queue": "platform", "expires": 21600}},
     "pilots": {"task": "tenants.watch_pilots", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
 }
 

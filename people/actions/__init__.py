@@ -8,7 +8,7 @@ from people.actions.inviting import (
     revoke_invite,
 )
 from people.actions.joining import claim_invite, join_by_address
-from people.actions.leaving import deactivate, end_session
+from people.actions.leaving import deactivate, end_session, forget_everywhere, forget_expired
 from people.actions.mailing import mail_account, mail_sign_up_code
 from people.actions.operators import add_operator, remove_operator
 from people.actions.profile import (
@@ -28,6 +28,8 @@ __all__ = [
     "deactivate",
     "end_session",
     "finish_welcome",
+    "forget_everywhere",
+    "forget_expired",
     "invite_first_admin",
     "invite_person",
     "join_by_address",

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django_tenants.utils import get_public_schema_name
 
 from audit.actions import record
-from core.schema import entered
+from core.schema import entered, inside
 from people import hooks
 from people.models import Invite, User
 from realtime.publish import close_session, close_sockets
+from tenants.models import Company
 
 
 @transaction.atomic
@@ -32,6 +33,23 @@ def deactivate(*, person: User, by: User | str) -> None:
     record(who=by, what="people.person_deactivated", on_whom=person)
     hooks.person_deactivated(person=person)
     close_sockets(people=[person.pk])
+
+
+def forget_expired() -> None:
+    """Drop sessions that ran out, and devices whose session is gone; in the schema that is entered."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+def forget_everywhere() -> None:
+    """In public and in each company, by a task of its own there."""
+    from people.tasks import forget_in_company
+
+    forget_expired()
+    today = timezone.localdate().isoformat()
+    for company in Company.objects.live():
+        with inside(company):
+            forget_in_company.send(key=f"forget:{today}:{timezone.now().hour // 6}")
 
 
 def end_session(*, session_key: str) -> None:

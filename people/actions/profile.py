@@ -35,7 +35,7 @@ def choose_language(*, person: User, language: str) -> None:
 
 def set_photo(*, person: User, file: IO[bytes], size: int) -> None:
     """Take a new face: cut square, in two sizes, under a name that never existed. Raises BadPicture."""
-    picture = open_picture(file, size)
+    picture = open_picture(file, size, enough=2 * User.PHOTO)
     name = photo_path(person, f"{secrets.token_hex(12)}.webp")
     before = person.photo.name or ""
     for path, side in ((name, User.PHOTO), (User.small_photo(name), User.SMALL_PHOTO)):

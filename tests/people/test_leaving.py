@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from audit.models import Line
 from people import hooks
@@ -131,3 +132,19 @@ def test_the_admins_are_whom_operators_write_to(acme, alice):
     from people.operators import admins_of
 
     assert [admin.email for admin in admins_of(company=acme)] == ["alice@acme.example"]
+
+
+def test_sessions_that_ran_out_are_forgotten_and_others_kept(acme, bob, run_tasks):
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from people.tasks import forget
+
+    old, fresh = (CompanyClient(headers={"host": "acme.localhost"}) for _ in range(2))
+    for device in (old, fresh):
+        device.post("/accounts/login/", {"login": "bob@acme.example", "password": PASSWORD})
+    Session.objects.filter(session_key=old.session.session_key).update(expire_date=timezone.now())
+    forget()
+    run_tasks()
+    assert Session.objects.count() == UserSession.objects.count() == 1
+    assert fresh.get("/api/v1/me").status_code == 200

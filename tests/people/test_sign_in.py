@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -121,6 +122,29 @@ def test_five_wrong_codes_end_it(stranger, bob, code_for):
         stranger.post(CONFIRM, {"code": "000000" if right != "000000" else "111111"})
     stranger.post(CONFIRM, {"code": right})
     assert me(stranger).status_code == 401
+
+
+def test_many_codes_at_once_are_stopped_whatever_the_session_says(stranger, bob, code_for):
+    """Each puts back a session in which nobody has tried yet, as requests at the same moment would read it."""
+    stranger.post(CODE, {"email": "bob@acme.example"})
+    right = code_for("bob@acme.example")
+    fresh = dict(stranger.session)
+    answers = []
+    for _ in range(12):
+        answers.append(stranger.post(CONFIRM, {"code": "000000" if right != "000000" else "111111"}).status_code)
+        session = stranger.session
+        session.update(fresh)
+        session.save()
+    assert answers == [200] * 10 + [429] * 2
+
+
+def test_a_code_that_waited_too_long_is_not_mailed_any_more(stranger, bob, letters, monkeypatch):
+    from people import mail as worker
+
+    stranger.post(CODE, {"email": "bob@acme.example"})
+    stranger.post("/accounts/signup/", {"email": "zed@acme.example"})
+    monkeypatch.setattr(worker, "CODE_LIVES", timedelta(0))
+    assert letters() == []
 
 
 def test_a_new_password_comes_by_code(stranger, bob, code_for, letters):
