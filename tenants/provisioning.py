@@ -17,6 +17,17 @@ from core.schema import inside, inside_public
 from tenants import hooks
 from tenants.models import BASE_SCHEMA, Company
 
+# A clone gets unique constraints under names PostgreSQL makes up; a later migration names the real ones.
+MISNAMED = """
+SELECT table_of_clone.relname, clone.conname, base.conname
+FROM pg_constraint clone
+JOIN pg_class table_of_clone ON table_of_clone.oid = clone.conrelid
+JOIN pg_class table_of_base ON table_of_base.relname = table_of_clone.relname
+JOIN pg_constraint base ON base.conrelid = table_of_base.oid AND base.contype = clone.contype
+     AND pg_get_constraintdef(base.oid) = pg_get_constraintdef(clone.oid)
+WHERE clone.contype = 'u' AND clone.connamespace = %s::regnamespace AND base.connamespace = %s::regnamespace
+      AND clone.conname <> base.conname
+"""
 BASE_LOCK = 0x5EED_BA5E  # advisory, on the connection that makes schemas
 Watch = Callable[[str], AbstractContextManager[object]]
 
@@ -37,11 +48,22 @@ def provision(company: Company, admin_email: str, watch: Watch = nullcontext) ->
             check_base()
         with watch("schema"):
             if not schema_exists(company.schema_name):
-                CloneSchema().clone_schema(BASE_SCHEMA, company.schema_name, clone_mode="DATA", set_connection=False)
+                _clone(company.schema_name)
             company.provisioned_at = timezone.now()
             company.save(update_fields=["provisioned_at"])
         with watch("rows"), inside(company):
             hooks.company_provisioned(company=company, admin_email=admin_email)
+
+
+def _clone(schema: str) -> None:
+    CloneSchema().clone_schema(BASE_SCHEMA, schema, clone_mode="DATA", set_connection=False)
+    name = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(MISNAMED, [schema, BASE_SCHEMA])
+        for table, made_up, real in cursor.fetchall():
+            cursor.execute(
+                f"ALTER TABLE {name(schema)}.{name(table)} RENAME CONSTRAINT {name(made_up)} TO {name(real)}"
+            )
 
 
 def check_base() -> None:
