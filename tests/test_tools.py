@@ -55,5 +55,7 @@ def test_settings_of_a_real_installation_pass_the_deploy_check():
         DEBUG="0",
         LOOPBACK_ONLY="0",
         PUBLIC_URL="https://network.example.com",
+        MAIL_FOLDER="",
         SECRET_KEY="a-long-secret-" * 5,
+        DJANGO_ALLOW_ASYNC_UNSAFE="",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -28,12 +28,22 @@ def envint(name: str, default: int) -> int:
     return int(value) if value else default
 
 
+def envurl(name: str, default: str) -> SplitResult:
+    """What the checks say about it comes later; here only what nobody could read."""
+    try:
+        found = urlsplit(os.environ.get(name, default))
+        _ = found.port
+    except ValueError as broken:
+        raise SystemExit(f"{name} is not an address: {broken}") from None
+    return found
+
+
 # Where we are --------------------------------------------------------------------------------------------------
 DEBUG = envbool("DEBUG")
 LOOPBACK_ONLY = envbool("LOOPBACK_ONLY")  # nobody but this machine can reach us: demo sign-ins are allowed
 SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-until-you-set-one" if DEBUG or LOOPBACK_ONLY else "")
 
-_public = urlsplit(os.environ.get("PUBLIC_URL", "http://localhost:8000"))
+_public = envurl("PUBLIC_URL", "http://localhost:8000")
 PUBLIC_SCHEME = _public.scheme
 PUBLIC_HOST = _public.hostname or "localhost"  # operators and applicants; companies live at <label>.<PUBLIC_HOST>
 PUBLIC_PORT = f":{_public.port}" if _public.port else ""
@@ -45,7 +55,11 @@ PILOT_SIZE = envint("PILOT_SIZE", 300)
 DEMO_OPERATOR = "operator@workplace.example"  # needs no second factor, but only where LOOPBACK_ONLY says so
 # pilot: operators list companies; open: a proven one lists itself.
 REGISTRATION = os.environ.get("REGISTRATION", "pilot")
-RESERVED_HOSTS = {"www", "api", "admin", "mail", "static", "media", "ws", "app", "help", "status", "public", "base"}
+RESERVED_HOSTS = set(
+    "accounts admin api app apply autodiscover base billing blog cdn dev docs files find ftp help imap login mail media"
+    " mx ns ns1 ns2 operator operators pop postmaster public root security smtp sso staging static status support test"
+    " workplace ws www".split()
+)
 
 # Apps ----------------------------------------------------------------------------------------------------------
 _accounts = [
@@ -66,6 +80,7 @@ INSTALLED_APPS = [
     *[app for app in TENANT_APPS if app not in SHARED_APPS],
     "core",
     "standalone",
+    "workplace",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -280,7 +295,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "workplace.views.csrf_failure"
 
 # Mail ----------------------------------------------------------------------------------------------------------
-_mail = urlsplit(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25"))
+_mail = envurl("EMAIL_URL", "smtp://127.0.0.1:25")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "127.0.0.1", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
