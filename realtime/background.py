@@ -11,6 +11,7 @@ import atexit
 import logging
 import os
 import threading
+import time
 from collections import deque
 from typing import Any
 
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 SECONDS = 5  # a Valkey that takes longer is away
 MOST_WAITING = 1000
 BUSY = 100
+TELL_EVERY = 5
 LAST_WORDS = 2  # seconds a process that ends gives what it still has to say
 
 
@@ -31,17 +33,18 @@ class Sender:
         self.waiting: deque[tuple[str, dict[str, Any]]] = deque()
         self.idle = threading.Event()
         self.idle.set()
+        self.lost, self.told = 0, float("-inf")
         self.task: asyncio.Task[None] | None = None
         self.loop = asyncio.new_event_loop()
         threading.Thread(target=self.loop.run_forever, name="realtime", daemon=True).start()
 
     def hand_over(self, group: str, message: dict[str, Any]) -> None:
-        if len(self.waiting) >= MOST_WAITING:
-            logger.error("not sent to %s: %s others wait", group, MOST_WAITING)
-            return
-        self.waiting.append((group, message))
-        self.idle.clear()
-        self.loop.call_soon_threadsafe(self.wake)
+        if len(self.waiting) < MOST_WAITING:
+            self.waiting.append((group, message))
+            self.idle.clear()
+            self.loop.call_soon_threadsafe(self.wake)
+        else:
+            self.note_loss(group, OverflowError(f"{MOST_WAITING} others wait"))
 
     def is_busy(self) -> bool:
         return len(self.waiting) > BUSY
@@ -57,11 +60,16 @@ class Sender:
             try:
                 async with asyncio.timeout(SECONDS):
                     await layer.group_send(group, message)
-            except (
-                Exception
-            ) as broken:  # whatever the layer raises: the work is done, and pages ask for what they missed
-                logger.error("not sent to %s: %s", group, broken or type(broken).__name__)
+            except Exception as broken:  # whatever the layer raises: the work is done, pages ask for what they missed
+                self.note_loss(group, broken)
         self.idle.set()
+
+    def note_loss(self, group: str, broken: Exception) -> None:
+        """Each loss counts, but an outage is not a line per event."""
+        self.lost += 1
+        if time.monotonic() - self.told > TELL_EVERY:
+            logger.error("not sent to %s, %s in all: %s", group, self.lost, str(broken) or type(broken).__name__)
+            self.lost, self.told = 0, time.monotonic()
 
     def flush(self, seconds: float = LAST_WORDS) -> bool:
         """Wait until all is sent; False if that took too long."""

@@ -16,7 +16,7 @@ from django_tenants.postgresql_backend.base import FakeTenant
 from core.errors import Refusal
 from core.schema import inside, inside_public
 from people.models import User
-from realtime import consumer, hooks, hub
+from realtime import background, consumer, hooks, hub
 from realtime.background import sender
 from realtime.publish import group_of, publish, relay
 from tests.sockets import SOON, Happened, commit, here, hung_up, opened, tell
@@ -126,7 +126,8 @@ def test_threads_and_forked_processes_can_tell_too(scenario, acme, bob, line_of)
     scenario(story)
 
 
-def test_a_lost_event_is_logged_and_no_error(acme, bob, settings, caplog):
+def test_a_lost_event_is_logged_and_no_error(acme, bob, settings, caplog, monkeypatch):
+    monkeypatch.setattr(background, "_sender", None)
     nowhere = {"BACKEND": "realtime.layer.Layer", "CONFIG": {"hosts": ["redis://127.0.0.1:1/0"]}}
     settings.CHANNEL_LAYERS = {"default": nowhere}
     async_to_sync(commit)(acme, publish, Happened(what="lost"), to=[bob.pk])
