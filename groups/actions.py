@@ -61,6 +61,13 @@ def remove_member(*, group: Group, person: User, by: User | None = None) -> bool
 
 
 @transaction.atomic
+def recount_members(*, person: User) -> None:
+    """Somebody left the company, or came back: their groups count those who are here."""
+    for group in Group.objects.joined_by(person):
+        Group.objects.filter(pk=group.pk).update(member_count=len(group.member_ids()))
+
+
+@transaction.atomic
 def lay_company_news(*, company: Company, admin_email: str) -> None:
     """Each company begins with one group of everyone, named in its language. Does nothing the second time."""
     if Group.objects.filter(is_default=True).exists():

@@ -14,3 +14,4 @@ class GroupsConfig(AppConfig):
         # After people's own handlers: the first admin stands, the person's row is complete.
         tenants.company_provisioned.register(actions.lay_company_news, place=30)
         people.person_joined.register(actions.join_default_groups, place=30)
+        people.person_deactivated.register(actions.recount_members, place=30)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import User
 
@@ -55,9 +56,9 @@ class Group(models.Model):
     """
 
     class Kind(models.TextChoices):
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
-        SECRET = "secret", _("Secret")
+        OPEN = "open", pgettext_lazy("group", "Open")
+        CLOSED = "closed", pgettext_lazy("group", "Closed")
+        SECRET = "secret", pgettext_lazy("group", "Secret")
 
     class Posting(models.TextChoices):
         MEMBERS = "members", _("All members")

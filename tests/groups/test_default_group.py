@@ -3,6 +3,7 @@
 from groups.actions import add_member, create_group, join_default_groups, lay_company_news, remove_member
 from groups.hooks import member_changed
 from groups.models import Group, Membership
+from people.actions import deactivate
 from tenants.hooks import company_provisioned
 from tests.cast import join
 
@@ -47,3 +48,9 @@ def test_others_hear_who_came_and_who_left(bob, monkeypatch):
     assert heard == [True, False]
     group.refresh_from_db()
     assert group.member_count == 0
+
+
+def test_who_leaves_the_company_is_counted_no_more(alice, bob):
+    deactivate(person=bob, by=alice)
+    group = Group.objects.get()
+    assert group.member_count == len(group.member_ids()) == 2
