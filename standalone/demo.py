@@ -7,7 +7,6 @@ made whole or not at all; what is there already is left as it is.
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -18,7 +17,7 @@ from chat.models import Member
 from core.schema import inside, inside_public
 from feed.actions import create_comment, create_post, react
 from groups.models import Group
-from people.actions import change_profile, finish_welcome, join_by_address
+from people.actions import add_operator, change_profile, finish_welcome, join_by_address
 from people.models import User
 from standalone.demo_content import COMPANIES, OPERATOR, PASSWORD, DemoCompany, DemoPerson, DemoPost, DemoTalk, When
 from tenants.actions import list_company, set_up
@@ -106,12 +105,9 @@ def make_talk(content: DemoTalk, cast: Cast, day: datetime, client_id: str) -> N
 
 
 def make_operator(password: str) -> None:
-    person = User.objects.create_user(
-        OPERATOR, name="Olivia Operator", is_staff=True, is_superuser=True, joined_at=timezone.now(), language="en"
-    )
+    person = add_operator(email=OPERATOR, name="Olivia Operator")
     person.password = password
     person.save(update_fields=["password"])
-    EmailAddress.objects.create(user=person, email=OPERATOR, verified=True, primary=True)
 
 
 def moment(day: datetime, when: When) -> datetime:

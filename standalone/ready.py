@@ -38,15 +38,16 @@ def reachable(host: str) -> str:
     return {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104
 
 
-def addresses(public_url: str, demo: bool, mail: bool) -> list[str]:
-    """What a person who just started it wants to know."""
+def addresses(public_url: str, demo: bool, mail: str) -> list[str]:
+    """What a person who just started it wants to know; `mail` says where mails end."""
     scheme, host = public_url.split("://")
     rows = [("Start page", public_url + "/"), ("Operators", public_url + "/admin/")]
     if demo:
         rows += [(company.name, f"{scheme}://{company.label}.{host}/") for company in COMPANIES]
-    if mail:
-        rows += [("Mail", f"{public_url}/mail/   every mail this start sends")]
+    rows += [("Mail", mail)]
     if demo:
         rows += [("Sign in as", people) for people in sign_ins()]
         rows += [("Password", PASSWORD)]
+    else:
+        rows += [("To begin", "python3 manage.py operator add you@example.com")]
     return [f"  {name:<15}{value}" for name, value in rows]

@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from core.translations import compile_stale
 from standalone import environment, options, ports, programs, ready
@@ -37,6 +38,7 @@ class Start:
         self.supervisor = Supervisor(self.console)
         self.state = State(home / "state.json")
         self.ending = Ending()
+        self.steps = Steps(self.console)
         self.loopback = options.is_loopback(chosen.host)
         self.keeps_mail = "EMAIL_URL" not in os.environ
 
@@ -85,7 +87,7 @@ class Start:
         values = self.settings(secrets["secret_key"])
         environment.keep(values, self.home / "environment.json")
         self.environment = {**os.environ, **values, "PYTHONUNBUFFERED": "1"}
-        self.steps = Steps(self.console, self.environment)
+        self.steps.environment = self.environment
 
     def settings(self, secret_key: str) -> dict[str, str]:
         """What the caller has set goes before what we would choose; who can reach us is a fact and goes first."""
@@ -157,7 +159,7 @@ class Start:
         self.supervisor.start_later(programs.beat(self.environment, private(self.home / "beat")), seconds=3)
 
     def tell(self) -> None:
-        told = ready.addresses(self.environment["PUBLIC_URL"], "demo" in self.state, self.shows_mail)
+        told = ready.addresses(self.environment["PUBLIC_URL"], "demo" in self.state, self.where_mails_end())
         lines = [
             "",
             self.console.bold(f"Up after {seconds_since_began():.1f} s."),
@@ -166,6 +168,13 @@ class Start:
             "",
         ]
         self.console.plain("\n".join(lines))
+
+    def where_mails_end(self) -> str:
+        if self.shows_mail:
+            return f"{self.environment['PUBLIC_URL']}/mail/   all that is sent, nothing leaves this machine"
+        if self.keeps_mail:
+            return f"kept in {self.home / 'mail'}; to send it: EMAIL_URL=smtp://host:port python3 manage.py up …"
+        return f"sent through {urlsplit(os.environ['EMAIL_URL']).hostname}"
 
     def end(self) -> None:
         """Also after half a start. A second Ctrl-C while this lasts ends all at once."""

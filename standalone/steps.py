@@ -15,7 +15,7 @@ class Steps:
     """Each step speaks under its own name; one that fails ends the start with a sentence."""
 
     console: Console
-    environment: dict[str, str]
+    environment: dict[str, str] = field(default_factory=dict)
     running: list[Process] = field(default_factory=list)
 
     def run(self, name: str, *command: str) -> None:

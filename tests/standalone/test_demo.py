@@ -60,8 +60,11 @@ def test_a_second_run_adds_nothing(bakery):
     assert count() == before
 
 
-def test_the_operator_signs_in_on_the_public_host_alone(bakery):
-    assert User.objects.get(email=OPERATOR).is_staff
+def test_the_operator_signs_in_on_the_public_host_alone(bakery, settings):
+    assert settings.DEMO_OPERATOR == OPERATOR
+    operator = User.objects.get(email=OPERATOR)
+    assert operator.is_staff
+    assert operator.check_password(PASSWORD)
     with inside(bakery):
         assert not User.objects.filter(email=OPERATOR).exists()
 
