@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
-from chat import access
+from chat import access, actions
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, SMALL, Thread
 from chat.rows import row_of, rows_of
 from core.cursor import BadCursor
-from people.access import people_for
+from people.access import PEOPLE_ORDER, people_for, person_for
 from people.models import User
 
 FOUND = 8  # people and threads each, in a search
@@ -32,6 +32,14 @@ def thread(request: HttpRequest, pk: str) -> HttpResponse:
     """The list with a conversation open."""
     opened = access.thread_for(request.user, pk)
     return render(request, "chat/chat.html", {**_list(request), **_conversation(request, opened)})
+
+
+@require_POST
+def direct(request: HttpRequest, pk: str) -> HttpResponse:
+    """From a colleague's face to the conversation with them, begun where there is none yet."""
+    person = person_for(request.user, pk)
+    opened, _created = actions.create_thread(creator=request.user, people=[person])
+    return redirect("chat:thread", opened.pk)
 
 
 @require_safe
@@ -81,7 +89,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _colleagues(request: HttpRequest, text: str) -> QuerySet[User]:
-    return people_for(request.user, text=text).exclude(pk=request.user.pk).order_by("rank", "name", "pk")
+    return people_for(request.user, text=text).exclude(pk=request.user.pk).order_by(*PEOPLE_ORDER)
 
 
 def _typed(request: HttpRequest) -> str:
