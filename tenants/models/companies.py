@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_tenants.models import DomainMixin, TenantMixin
 
 from core.schema import inside_public
@@ -139,7 +140,7 @@ class CompanyChange(models.Model):
         CLOSED = "closed", _("closed")
         PAUSED = "paused", _("paused")
         UNPAUSED = "unpaused", _("writing switched on again")
-        EDITED = "edited", _("edited")
+        EDITED = "edited", pgettext_lazy("company", "edited")
         ADMIN_INVITED = "admin_invited", _("link for an admin sent")
         DOMAIN_ADDED = "domain_added", _("mail domain added")
         DOMAIN_REMOVED = "domain_removed", _("mail domain removed")
