@@ -45,21 +45,16 @@ class UserQuerySet(models.QuerySet):
 
         Annotates `rank`: 0 where the name begins so, 1 where a later name does, 2 elsewhere.
         """
-        words = fold(text).split()[:MOST_WORDS]
+        words = words_of(text)[:MOST_WORDS]
+        if not words:
+            return (self.none() if text.strip() else self).annotate(rank=Value(0))
         found = self
         for word in words:
             # One or two letters must begin a word: that much the index can answer, a lone "%a%" it cannot.
             found = found.filter(search_text__contains=word if len(word) > 2 else f" {word}")
-        if not words:
-            return found.annotate(rank=Value(0))
-        begins, later = f"^ {re.escape(words[0])}", rf"^[^\n]* {re.escape(words[0])}"
-        return found.annotate(
-            rank=Case(
-                When(search_text__regex=begins, then=Value(0)),
-                When(search_text__regex=later, then=Value(1)),
-                default=Value(2),
-            )
-        )
+        begins = Q(search_text__startswith=f" {words[0]}")
+        later = Q(name_key__contains=f" {words[0]}") | Q(name_key__contains=f"-{words[0]}")
+        return found.annotate(rank=Case(When(begins, then=Value(0)), When(later, then=Value(1)), default=Value(2)))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -176,6 +171,11 @@ SEARCHED = {"name", "email", "username", "staff_number", "title", "department", 
 
 
 def search_text(person: User) -> str:
-    """Name, then the rest, each on a line that begins with a space: so a word's beginning is ` word` everywhere."""
+    """The words of the name, then of the rest, each after a space: so a word's beginning is ` word` everywhere."""
     parts = (str(person), person.title, person.department, person.place)
-    return "\n".join(f" {fold(part)}" for part in parts)
+    return "".join(f" {word}" for part in parts for word in words_of(part))
+
+
+def words_of(text: str) -> list[str]:
+    """Folded, and parted at all that is neither letter nor digit: `O'Brien-Łoś` → o, brien, los."""
+    return re.findall(r"[^\W_]+", fold(text))
