@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from jobs.mail import Letter
 from people.models import FIRST_ADMINS_INVITE_LIVES, INVITE_LIVES, Invite
+from people.templatetags.devices import device
 from tenants.models import Company
 
 NOT_YOU = gettext_lazy("If you did not ask for this, you can leave this mail unanswered: nothing happens.")
@@ -149,6 +150,7 @@ def _code(code: str, words: str) -> Letter:
 
 
 def _news(what: str, detail: dict[str, str]) -> Letter:
+    where = {"ip": detail.get("ip", "?"), "agent": device(detail.get("agent", ""))}
     return Letter(
         subject=what,
         paragraphs=(
@@ -156,5 +158,7 @@ def _news(what: str, detail: dict[str, str]) -> Letter:
             _("If this was you, all is well."),
             _("If not, choose a new password at once and tell the people who run your network."),
         ),
-        small=(_("From %(ip)s, with %(agent)s") % {"ip": detail.get("ip", "?"), "agent": detail.get("agent", "?")},),
+        small=(
+            _("From %(ip)s, with %(agent)s") % {"ip": detail.get("ip", "?"), "agent": device(detail.get("agent", ""))},
+        ),
     )
