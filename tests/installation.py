@@ -109,22 +109,23 @@ class Installation:
         mails = [email.message_from_bytes(file.read_bytes(), policy=default) for file in files]
         return [mail for mail in mails if address in mail["To"]]
 
-    def mail_to(self, address: str, *, after: int = 0) -> str:
-        """The plain text of the newest mail to an address, once there are more than `after`."""
-        mails = wait_for(lambda: self.mails_to(address)[after:], f"a mail to {address}")
-        body = mails[-1].get_body(("plain",))
-        assert body is not None
-        return body.get_content()
+    def said_to(self, address: str, pattern: str) -> str:
+        """What matches `pattern` in the newest mail to an address that has it, once there is one."""
 
-    def code_for(self, address: str, *, after: int = 0) -> str:
-        found = re.search(r"\b\d{6}\b", self.mail_to(address, after=after))
-        assert found, "no code in the mail"
-        return found[0]
+        def look() -> str:
+            for mail in reversed(self.mails_to(address)):
+                body = mail.get_body(("plain",))
+                if body is not None and (found := re.search(pattern, body.get_content())):
+                    return found[0]
+            return ""
 
-    def link_for(self, address: str, *, after: int = 0) -> str:
-        found = re.search(r"https?://\S+", self.mail_to(address, after=after))
-        assert found, "no link in the mail"
-        return found[0].rstrip(".")
+        return wait_for(look, f"a mail to {address} with {pattern}")
+
+    def code_for(self, address: str) -> str:
+        return self.said_to(address, r"\b\d{6}\b")
+
+    def link_for(self, address: str, part: str) -> str:
+        return self.said_to(address, rf"https?://\S+{part}\S+")
 
     def kill(self, pattern: str) -> None:
         """SIGKILL the child of `up` whose command holds `pattern`, and all it started."""

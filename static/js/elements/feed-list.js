@@ -13,6 +13,8 @@ import { WaitingPosts } from "../models/waiting-posts.js";
 const MOST_WAITING = 50;
 const SOON = 400;
 
+const keyboard = matchMedia("(pointer: fine)");
+
 class FeedList extends HTMLElement {
   connectedCallback() {
     const set = (name) => new Set(this.dataset[name].split(" "));
@@ -72,13 +74,19 @@ class FeedList extends HTMLElement {
   #pressed = (event) => {
     const form = event.target.closest("form[data-does]");
     if (!form || event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (this.#sends(event, form)) {
       event.preventDefault();
       form.requestSubmit();
     } else if (event.key === "Escape" && form.matches(".edit-form")) {
       this.doing.cancel(form);
     }
   };
+
+  // Ctrl+Enter anywhere; in a comment Enter too, as in Work Chat, but not on a phone, whose Enter key breaks the line.
+  #sends(event, form) {
+    if (event.key !== "Enter" || event.isComposing) return false;
+    return event.ctrlKey || event.metaKey || (form.dataset.does === "comment" && !event.shiftKey && keyboard.matches);
+  }
 
   #unfold(link) {
     const text = link.parentElement.querySelector(".post__text");

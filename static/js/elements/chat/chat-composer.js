@@ -21,7 +21,9 @@ class ChatComposer extends HTMLElement {
     this.field.addEventListener("keydown", (event) => this.#pressed(event));
     this.field.addEventListener("input", () => this.#typed());
     this.querySelector("[data-cancel]").addEventListener("click", () => this.stopEditing());
-    this.field.value = recall(this.key, "");
+    const early = this.field.value; // on a slow line people type before this script is there
+    this.field.value = [...new Set([recall(this.key, ""), early])].filter(Boolean).join("\n");
+    this.#keep();
     this.#fit();
   }
 
