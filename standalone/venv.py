@@ -9,12 +9,14 @@ import hashlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from standalone.folders import ROOT, VENV
+from standalone.processes import die_with_parent
 from standalone.progress import Progress
 from standalone.refusal import Refusal, is_about_a_full_disk, reason_in
 
@@ -133,7 +135,8 @@ def compile_all() -> None:
 def follow(command: list) -> tuple[str, int]:
     """Run pip, show how far it is, keep what it said."""
     lines, progress, fetched = [], Progress(), 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+    speech = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, **speech, preexec_fn=die_with_parent(signal.SIGTERM)) as pip:
         for line in pip.stdout or ():
             lines.append(line)
             if found := re.match(r"(?:Collecting|Processing) (?:\S*/)?([\w.-]+)", line.strip()):
