@@ -213,7 +213,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "visibility_timeout": 600}
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": 10.0, "options": {"queue": "platform", "expires": 10}},
-    "count": {"task": "tenants.count", "schedule": 1800.0, "options": {"queue": "platform", "expires": 1800}},
+    "count": {"task": "tenants.count", "schedule": 600.0, "options": {"queue": "platform", "expires": 600}},
     "forget": {"task": "people.forget", "schedule": 21600.0, "options": {"queue": "platform", "expires": 21600}},
     "pilots": {"task": "tenants.watch_pilots", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
 }

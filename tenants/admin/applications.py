@@ -49,7 +49,7 @@ class ApplicationAdmin(OperatorsAdmin):
         """Opens on what can be decided now."""
         if not request.GET:
             return redirect(f"{request.path}?state__exact={Application.State.RECEIVED}")
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": _("Applications")})
 
     @admin.display(description=gettext_lazy("country"), ordering="country")
     def where(self, application: Application) -> str:
@@ -87,7 +87,7 @@ class ApplicationAdmin(OperatorsAdmin):
             others=Application.objects.proven().filter(domain=found.domain).exclude(pk=found.pk)[:20],
             changes=found.changes.all(),
             decided=found.state not in {Application.State.RECEIVED, Application.State.ASKED},
-            forms={name: (form, fieldset(form)) for name, form in forms_.items()},
+            forms={name: (form, fieldset(form, str(TITLES[name]))) for name, form in forms_.items()},
             left=Application.objects.open().exclude(pk=found.pk).count(),
         )
 
@@ -151,4 +151,5 @@ def _decline(application: Application, who: str, said: dict[str, Any]) -> str:
     return _("%(application)s: declined.") % {"application": application}
 
 
+TITLES = {"list": gettext_lazy("List it"), "ask": gettext_lazy("Ask something"), "decline": gettext_lazy("Decline")}
 DECIDE = {"list": _list, "ask": _ask, "decline": _decline}

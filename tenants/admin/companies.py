@@ -77,7 +77,7 @@ class CompanyAdmin(OperatorsAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         places = {"taken": Company.objects.in_the_pilot().count(), "size": settings.PILOT_SIZE}
-        return super().changelist_view(request, {**(extra_context or {}), **places})
+        return super().changelist_view(request, {"title": _("Companies"), **places})
 
     @admin.display(description=gettext_lazy("host"))
     def where(self, company: Company) -> str:

@@ -63,7 +63,7 @@ class ListForm(TermsForm):
     host = forms.CharField(
         label=_("Host"),
         max_length=253,
-        help_text=_("One word for <word>.%(host)s, or a full host name.") % {"host": settings.PUBLIC_HOST},
+        help_text=_("One word, which stands before .%(host)s, or a full host name.") % {"host": settings.PUBLIC_HOST},
         widget=forms.TextInput(attrs=TEXT),
     )
     mail_domains = forms.CharField(
@@ -109,6 +109,11 @@ class ListApplicationForm(ListForm):
 
     admin_email = None
     country = None
+    why = None
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["pilot_end"].help_text = ""
 
 
 class AskForm(forms.Form):

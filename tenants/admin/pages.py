@@ -41,9 +41,9 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def fieldset(form: forms.Form) -> AdminForm:
+def fieldset(form: forms.Form, name: str | None = None) -> AdminForm:
     """A plain form as Django admin draws the forms of models."""
-    return AdminForm(form, [(None, {"fields": list(form.fields)})], {})
+    return AdminForm(form, [(name, {"fields": list(form.fields)})], {})
 
 
 def operator_of(request: HttpRequest) -> str:

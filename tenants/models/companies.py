@@ -161,6 +161,19 @@ class CompanyChange(models.Model):
     def __str__(self) -> str:
         return f"{self.get_what_display()} · {self.who}"
 
+    @property
+    def before_text(self) -> str:
+        return _in_words(self.before)
+
+    @property
+    def after_text(self) -> str:
+        return _in_words(self.after)
+
+
+def _in_words(value: str) -> str:
+    """A state as people call it; hosts, addresses and terms as they are."""
+    return str(dict(Company.State.choices).get(value, value))
+
 
 class ProvisionStep(models.Model):
     """One step of setting a company up, as the operators see it. Written anew by each attempt."""
