@@ -158,7 +158,5 @@ def _news(what: str, detail: dict[str, str]) -> Letter:
             _("If this was you, all is well."),
             _("If not, choose a new password at once and tell the people who run your network."),
         ),
-        small=(
-            _("From %(ip)s, with %(agent)s") % {"ip": detail.get("ip", "?"), "agent": device(detail.get("agent", ""))},
-        ),
+        small=(_("From %(ip)s, with %(agent)s") % where,),
     )
