@@ -18,13 +18,23 @@ from standalone.refusal import Refusal
 from standalone.valkey import Valkey
 
 SECONDS = 60
+PREFIX = "workplace-test-"
+
+
+def forget_killed_runs(place: Path) -> None:
+    """A run that was killed leaves its folder; its servers have ended with it."""
+    for folder in place.glob(f"{PREFIX}*"):
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        if pid.isdigit() and not Path("/proc", pid).exists() and Path("/proc/self").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Servers:
     """What this run started itself; what the caller named in the environment is used and left alone."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="workplace-test-"))
+        forget_killed_runs(Path(tempfile.gettempdir()))
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         self.supervisor = Supervisor()
         self.postgres: Postgres | None = None
         self.valkey: Valkey | None = None
