@@ -107,6 +107,12 @@ def test_a_gap_means_catching_up(server: Server):
     assert server.seen() == ["catch-up", "realtime.resync"]
 
 
+def test_who_listens_late_catches_up_at_once(server: Server):
+    server.page.evaluate("void socket.on('catch-up', () => seen.push('late'))")
+    server.wait(1)
+    assert server.seen() == ["late"]
+
+
 def test_an_event_of_a_newer_server_means_catching_up(server: Server):
     server.tell("chat.message_sent", v=99, text="?")
     server.tell("chat.thing_invented", text="?")

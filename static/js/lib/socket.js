@@ -47,6 +47,8 @@ class Socket {
   on(name, listener) {
     const listeners = this.#listeners.get(name) ?? this.#listeners.set(name, new Set()).get(name);
     listeners.add(listener);
+    // A module that is read after the socket opened has missed what came between the page and itself.
+    if (name === "catch-up" && this.state === "open") setTimeout(() => listeners.has(listener) && listener({}));
     return () => listeners.delete(listener);
   }
 
