@@ -26,3 +26,9 @@ class Conflict(Refusal):
     """What is asked does not fit what is there now."""
 
     status = 409
+
+
+class TooLarge(Refusal):
+    """More bytes than we take."""
+
+    status = 413

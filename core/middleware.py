@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from core.errors import Refusal
+from core.errors import Refusal, TooLarge
+
+
+class BodySizeMiddleware:
+    """Refuses a body larger than anything we take before a byte of it is read: 5 GB would fill the disk first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdigit() and int(size) > settings.LARGEST_BODY:
+            return answer_refusal(request, TooLarge("too_large", _("This is too large to be sent.")))
+        return self.get_response(request)
 
 
 class RefusalMiddleware:
@@ -24,7 +39,8 @@ class RefusalMiddleware:
 
 
 def answer_refusal(request: HttpRequest, no: Refusal) -> HttpResponse:
-    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith("application/json"):
+    for_programs = request.path.startswith("/api/") or request.headers.get("HX-Request")
+    if for_programs or request.headers.get("Accept", "").startswith("application/json"):
         body = {"code": no.code, "text": no.text, "fields": no.fields}
         return JsonResponse(body, status=no.status, headers=no.headers)
     page = {403: "403", 429: "429"}.get(no.status, "400")

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.middleware.BodySizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.LanguageAndZoneMiddleware",
@@ -321,6 +322,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},  # no URL: only views behind access serve it
     "staticfiles": {"BACKEND": os.environ.get("STATIC_STORAGE", "core.static.HashedModulesStorage")},
 }
+LARGEST_BODY = 32 * 1024 * 1024  # of any request; what a photo may weigh stands in core/pictures.py
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
 # Doors and walls -----------------------------------------------------------------------------------------------

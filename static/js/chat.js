@@ -4,4 +4,5 @@ import "./elements/chat/thread-search.js";
 import "./elements/chat/people-picker.js";
 import "./elements/chat/thread-details.js";
 import "./elements/chat/chat-conversation.js";
-import "./elements/chat/chat-app.js"; // last: it calls the others as soon as it stands
+// Last: it calls the others as soon as it stands.
+import "./elements/chat/chat-app.js";
