@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 
 # Past this the text is shown as it is: no parser's worst case may hold a web thread.
 MOST_MARKDOWN = 40_000
+# Past this addresses stay words: each is looked for in all the text behind it.
+MOST_ADDRESSES = 100
 
 _after_www = re.compile(
     r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}(?:[/?#](?:[^\s<>]*[^\s<>.,;:!?'\")\]])?)?", re.IGNORECASE
@@ -32,8 +34,8 @@ _clean = nh3.Cleaner(
 )
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"breaks": True, "linkify": True, "maxNesting": 12})
+def _parser(*, linkify: bool) -> MarkdownIt:
+    parser = MarkdownIt("zero", {"breaks": True, "linkify": linkify, "maxNesting": 12})
     parser.enable(["linkify", "blockquote", "fence", "list", "newline", "escape", "backticks"])
     parser.enable(["strikethrough", "emphasis", "link", "autolink"])
     # Without a scheme only "www." starts a link: "readme.md" and "main.py" end like countries.
@@ -86,7 +88,7 @@ def _open_link(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -
     return renderer.renderToken(tokens, index, options, env)
 
 
-_markdown = _parser()
+_markdown, _unlinked = _parser(linkify=True), _parser(linkify=False)
 _space = re.compile(r"\s+")
 _ONE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf"
@@ -112,7 +114,8 @@ def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
     known: dict[str, list[str]] = defaultdict(list)
     for name, address in mentions:
         known[name].append(address)
-    return _clean.clean(_markdown.render(text, {"mentions": known})).strip()
+    parser = _markdown if text.count("://") <= MOST_ADDRESSES else _unlinked
+    return _clean.clean(parser.render(text, {"mentions": known})).strip()
 
 
 def plain_html(text: str) -> str:

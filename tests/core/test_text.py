@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from core.text import MOST_MARKDOWN, is_only_emoji, to_html
+from core.text import MOST_ADDRESSES, MOST_MARKDOWN, is_only_emoji, to_html
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -121,3 +121,14 @@ def test_a_name_that_looks_like_markup_stays_a_name():
 
 def test_nobody_is_linked_inside_code():
     assert "<a" not in to_html("`@Jo`", [("Jo", "/people/1/")])
+
+
+@pytest.mark.parametrize("address", ["http://a", "ftp://x", "http://(", "[a](http://"])
+def test_a_text_of_nothing_but_addresses_holds_no_thread(address):
+    start = time.process_time()
+    to_html((address * 20_000)[:20_000])
+    assert time.process_time() - start < 1
+
+
+def test_a_text_with_many_addresses_links_them():
+    assert to_html("https://a.example/ " * MOST_ADDRESSES).count("<a ") == MOST_ADDRESSES
