@@ -72,16 +72,27 @@ class CodeTriesMiddleware:
         "/_allauth/app/v1/auth/password/reset",
         "/_allauth/app/v1/auth/email/verify",
     )
+    TRIED_BY_READING = ("X-Password-Reset-Key", "X-Email-Verification-Key")  # an app's GET may carry a code too
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path in self.CODES and request.method != "GET":
-            session = request.headers.get("X-Session-Token") or request.session.session_key or ""
+        if request.path in self.CODES and self.tries_a_code(request):
+            session = self.session_of(request)
             if wait_for(f"codes:{session[:64]}", rate=1 / 60, burst=10):
                 return respond_429(request)
         return self.get_response(request)
+
+    def tries_a_code(self, request: HttpRequest) -> bool:
+        return request.method != "GET" or any(name in request.headers for name in self.TRIED_BY_READING)
+
+    @staticmethod
+    def session_of(request: HttpRequest) -> str:
+        """The one that holds the code: an app's by its token, a page's by its cookie, whatever else is sent along."""
+        if request.path.startswith("/_allauth/"):
+            return request.headers.get("X-Session-Token", "")
+        return request.session.session_key or ""
 
 
 class SeenMiddleware:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.headless.internal.sessionkit import session_store
 
 from tests.cast import PASSWORD, CompanyClient
 
@@ -104,3 +105,18 @@ def test_errors_speak_the_language_of_the_person(phone, bob):
     token = token_of(phone, "bob@acme.example")
     response = phone.get("/api/v1/people?limit=1000", headers={"X-Session-Token": token})
     assert response.status_code == 400
+
+
+def test_codes_tried_by_reading_are_counted_too(phone, bob, code_for):
+    """Each puts back a session in which nobody has tried yet, as requests at the same moment would read it."""
+    pending = post(phone, "password/request", {"email": "bob@acme.example"}).json()["meta"]["session_token"]
+    wrong = "000000" if code_for("bob@acme.example") != "000000" else "111111"
+    fresh = dict(session_store(pending).items())
+    answers = []
+    for _ in range(12):
+        tried = {"X-Session-Token": pending, "X-Password-Reset-Key": wrong}
+        answers.append(phone.get(f"{AUTH}/password/reset", headers=tried).status_code)
+        session = session_store(pending)
+        session.update(fresh)
+        session.save()
+    assert answers == [400] * 10 + [429] * 2

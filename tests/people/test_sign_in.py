@@ -138,6 +138,20 @@ def test_many_codes_at_once_are_stopped_whatever_the_session_says(stranger, bob,
     assert answers == [200] * 10 + [429] * 2
 
 
+def test_a_made_up_token_does_not_buy_a_page_more_tries(stranger, bob, code_for):
+    stranger.post(CODE, {"email": "bob@acme.example"})
+    wrong = "000000" if code_for("bob@acme.example") != "000000" else "111111"
+    fresh = dict(stranger.session)
+    answers = []
+    for number in range(12):
+        headers = {"X-Session-Token": f"madeup{number}"}
+        answers.append(stranger.post(CONFIRM, {"code": wrong}, headers=headers).status_code)
+        session = stranger.session
+        session.update(fresh)
+        session.save()
+    assert answers == [200] * 10 + [429] * 2
+
+
 def test_a_code_that_waited_too_long_is_not_mailed_any_more(stranger, bob, letters, monkeypatch):
     from people import mail as worker
 
