@@ -18,7 +18,7 @@ from realtime.events import FrameRefused
 from realtime.hooks import FRAMES, Frame
 from realtime.hub import Socket, hub
 from realtime.presence import Presence
-from realtime.publish import SIGNED_OUT, session_mark
+from realtime.publish import SHUT, SIGNED_OUT, session_mark
 from realtime.rate import Rate
 from tenants.websocket import AWAY
 
@@ -51,6 +51,8 @@ class Consumer:
         tasks: set[asyncio.Future[Any]] = {self.socket.ended}
         try:
             await hub().join(schema, self.socket)
+            if not await self.still_welcome():
+                return await self.close(SHUT)
             await self.send({"type": "websocket.accept"})
             tasks |= {asyncio.create_task(each) for each in (self.read(), self.write(), self.watch())}
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -60,6 +62,17 @@ class Consumer:
             await self.end(tasks)
         if code is not None:
             await self.close(code)
+
+    async def still_welcome(self) -> bool:
+        """Look once more now that orders to close arrive here: one given since the door looked was not heard."""
+        try:
+            found = await self.look_again()
+        except AWAY as away:
+            logger.warning("a socket is refused, since the database is away: %s", away)
+            found = None
+        if found is not None:
+            self.company, self.person = found
+        return found is not None and not self.socket.ended.done()
 
     async def end(self, tasks: set[asyncio.Future[Any]]) -> None:
         for task in tasks:

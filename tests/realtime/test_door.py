@@ -7,7 +7,9 @@ from django.conf import settings as django_settings
 from django_tenants.postgresql_backend.base import FakeTenant
 
 from core.schema import inside
+from people.actions import deactivate
 from people.models import User
+from realtime.hub import Hub, hub
 from realtime.publish import COME_BACK, SHUT, SIGNED_OUT, close_sockets
 from tenants.actions import change_state, pause
 from tenants.models import Company
@@ -168,6 +170,26 @@ def test_signing_out_closes_the_sockets_of_that_session_only(scenario, bob, clie
         await tell(bob.company, "hello", bob)
         await other.hears("hello")
         await hung_up(other)
+
+    scenario(story)
+
+
+@pytest.mark.parametrize("shut", ["person", "company"])
+def test_who_is_shut_out_between_the_door_and_the_hub_keeps_no_socket(scenario, acme, bob, line_of, monkeypatch, shut):
+    """The order to close goes out before the new socket can hear it."""
+    join = Hub.join
+
+    async def join_too_late(hub, *place):
+        if shut == "person":
+            await commit(acme, deactivate, person=bob, by="tests")
+        else:
+            await change(acme, Company.State.SUSPENDED)
+        await join(hub, *place)
+
+    async def story():
+        monkeypatch.setattr(Hub, "join", join_too_late)
+        assert await line_of(bob).refused()
+        assert acme.schema_name not in hub().rooms
 
     scenario(story)
 
