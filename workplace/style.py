@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -54,10 +55,11 @@ def page(request: HttpRequest, part: str = "components") -> HttpResponse:
         Person(pk=i + 1, name=name, title=title, department=team, photo=None, is_authenticated=True)
         for i, (name, title, team) in enumerate(NAMES)
     ]
-    request.user = cast[1]
+    shown = copy(request)  # the real request keeps its own user
+    shown.user = cast[1]
     wrong = ExampleForm({"name": "Ines", "email": "ines@"})
     return render(
-        request,
+        shown,
         f"style/{part}.html",
         {
             "cast": cast,

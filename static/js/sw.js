@@ -3,6 +3,7 @@
 const CACHE = "shell-1";
 const OFFLINE = "/offline/";
 const MOST = 160;
+const DAY = 86_400_000;
 const keeps = (url) => url.origin === location.origin && /^\/(static\/|brand\.css|icon-)/.test(url.pathname);
 
 self.addEventListener("install", (event) => {
@@ -18,6 +19,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     event.respondWith(fetch(request).catch(async () => (await caches.match(OFFLINE)) ?? Response.error()));
+    event.waitUntil(prepareDaily());
   } else if (keeps(new URL(request.url))) {
     event.respondWith(fromCacheFirst(request));
   }
@@ -31,6 +33,12 @@ async function prepare() {
   await cache.put(OFFLINE, page);
   const needed = [...html.matchAll(/(?:href|src)="([^"#]+)/g)].map((found) => new URL(found[1].replaceAll("&amp;", "&"), location.origin));
   await Promise.allSettled(needed.filter(keeps).map((url) => cache.add(url)));
+}
+
+// A new look or a new colour reaches the page without a connection too.
+async function prepareDaily() {
+  const kept = await caches.match(OFFLINE);
+  if (Date.now() - Date.parse(kept?.headers.get("Date") ?? 0) > DAY) await prepare().catch(() => {});
 }
 
 async function tidy() {

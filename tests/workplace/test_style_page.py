@@ -8,6 +8,10 @@ from workplace.style import PARTS
 
 pytestmark = pytest.mark.browser
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+WORKER_READY = """Promise.race([
+    navigator.serviceWorker.ready.then(() => true),
+    new Promise((_, reject) => setTimeout(() => reject(new Error("no service worker")), 20000)),
+])"""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -93,7 +97,7 @@ def installed(chromium, served, tmp_path):
     )
     page = context.new_page()
     page.goto(served("acme", "/style/feed/"))
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate(WORKER_READY)
     yield page
     context.close()
 
