@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from chat import access, actions, serializers
 from chat.models import Member, Message, Thread
 from core.limits import limit
-from core.rest import keyset_page, limit_of
+from core.rest import keyset_page, limit_of, words_of
 
 SENDS_A_SECOND, SENDS_AT_ONCE = 20, 5_000
 LARGEST = 2**62
@@ -58,7 +58,7 @@ class Threads(APIView):
     )
     def get(self, request: Request) -> Response:
         """The caller's threads, newest change first."""
-        threads = access.threads_listed(request.user, request.query_params.get("q", ""))
+        threads = access.threads_listed(request.user, words_of(request))
         return keyset_page(request, threads, by=("changed_at", "pk"), descending=True, write=serializers.thread_rows)
 
     @extend_schema(

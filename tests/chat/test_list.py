@@ -122,3 +122,7 @@ def test_a_deactivated_person_is_signed_out(api_of, bob, thread):
     api = api_of(bob)
     User.objects.filter(pk=bob.pk).update(is_active=False)
     assert api.get("threads").status_code == 401
+
+
+def test_a_search_with_a_zero_byte_is_answered(api_of, alice, thread):
+    assert api_of(alice).get("threads?q=%00bob").status_code == 200
