@@ -52,7 +52,8 @@ class Consumer:
         try:
             await hub().join(schema, self.socket)
             if not await self.still_welcome():
-                return await self.close(SHUT)
+                await self.close(SHUT)
+                return
             await self.send({"type": "websocket.accept"})
             tasks |= {asyncio.create_task(each) for each in (self.read(), self.write(), self.watch())}
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
