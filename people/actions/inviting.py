@@ -39,9 +39,11 @@ def invite_person(
         text %= {"company": company.name}
         raise NotAllowed("outside", text, fields={"address": [text]})
     invite = Invite.objects.unused().select_for_update().filter(address=address).first() or Invite(address=address)
-    if invite.is_new or inviter.is_admin:
+    # A colleague's wish that ran out is nobody's any more; the operators' first admin stays the first admin.
+    ran_out = invite.invited_by_id is not None and invite.state == "expired"
+    if invite.is_new or ran_out or inviter.is_admin:
         invite.role = role
-    if invite.is_new:
+    if invite.is_new or ran_out:
         invite.invited_by = inviter
     invite.message, invite.language = message.strip() or invite.message, language or company.language
     _send(company, invite)

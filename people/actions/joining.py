@@ -61,6 +61,8 @@ def _come_in(*, company: Company, address: str, invite: Invite | None, profile: 
         raise NotAllowed("closed", words_for(Door.LEFT))
     if person.joined_at:
         return person
+    if invite is not None:
+        invite = _still_open(invite)
     if not seats_left(company):
         raise NotAllowed("full", words_for(Door.FULL))
     now = timezone.now()
@@ -76,6 +78,14 @@ def _come_in(*, company: Company, address: str, invite: Invite | None, profile: 
     record(who=person, what="people.person_joined", on_whom=person, by_invite=invite is not None, role=person.role)
     hooks.person_joined(person=person)
     return person
+
+
+def _still_open(invite: Invite) -> Invite:
+    """The invite as it is now, locked: it may have been taken back, or given another role, since it was looked at."""
+    now = Invite.objects.select_for_update().get(pk=invite.pk)
+    if now.state != "open" or now.token_hash != invite.token_hash:
+        raise Conflict(now.state, _("This invite can no longer be used."))
+    return now
 
 
 def _new_row(address: str) -> User:

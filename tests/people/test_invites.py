@@ -213,6 +213,23 @@ def test_a_colleague_cannot_take_the_role_from_an_admins_invite(acme, alice, bob
     assert Invite.objects.get(address="dora@acme.example").role == "system"
 
 
+def test_a_colleague_cannot_bring_an_admins_invite_back_after_it_ran_out(acme, alice, bob):
+    invite(acme, alice, role=User.Role.SYSTEM)
+    Invite.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    again = invite(acme, bob)
+    assert (again.role, again.invited_by, again.state) == (User.Role.MEMBER, bob, "open")
+
+
+def test_an_invite_taken_back_while_its_page_is_being_sent_lets_nobody_in(acme, bob):
+    seen = invite(acme, bob)
+    revoke_invite(invite=seen, by=bob)
+    seen = Invite.objects.get(pk=seen.pk)
+    seen.revoked_at = None  # as a request read it a moment before
+    with pytest.raises(Conflict):
+        claim_invite(company=acme, invite=seen, name="Dora")
+    assert not User.objects.here().filter(email="dora@acme.example").exists()
+
+
 def test_who_is_here_is_not_invited(acme, bob):
     with pytest.raises(Conflict):
         invite(acme, bob, "carol@acme.example")
