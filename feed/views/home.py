@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +16,9 @@ from feed import access, reading
 from feed.forms import PostForm
 from feed.views.shown import around
 from groups.models import Group
+from people.access import people_to_meet
 
+NEWCOMER = timedelta(days=14)
 MOST_KNOWN = 200  # posts that one page asks about
 
 
@@ -28,6 +32,7 @@ def home_page(request: HttpRequest, form: PostForm, status: int = 200) -> HttpRe
     context = _list(request, None)
     if request.htmx:
         return render(request, "feed/_more.html", context)
+    context["colleagues"] = people_to_meet(request.user) if is_new_here(request) else []
     return render(request, "feed/home.html", {**context, "form": form}, status=status)
 
 
@@ -59,6 +64,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     newest = [] if "only" in request.GET else access.newest_ids(request.user, group, reading.POSTS)
     entries, gone = reading.changed_posts(readable, request.user, known, newest)
     return render(request, "feed/_changes.html", {**around(request), "entries": entries, "gone": gone})
+
+
+def is_new_here(request: HttpRequest) -> bool:
+    """Whether colleagues are still to be met: later the page does without looking for them each time."""
+    return request.user.joined_at > timezone.now() - NEWCOMER
 
 
 def hello(request: HttpRequest) -> str:

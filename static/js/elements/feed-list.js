@@ -25,6 +25,7 @@ class FeedList extends HTMLElement {
     this.doing = new FeedDoing(this);
     prepare(this, this.viewer);
     for (const field of this.querySelectorAll("[data-draft]")) this.drafts.bringBack(field);
+    this.querySelector("textarea[autofocus]")?.setSelectionRange(-1, -1);
     for (const tool of this.querySelectorAll('[data-does="mention"]')) tool.hidden = false;
     this.#listen();
     this.#hear();

@@ -9,7 +9,7 @@ export function prepare(element, viewer) {
   fillWords(element);
   for (const offer of element.querySelectorAll("[data-for]")) if (!isFor(offer, viewer)) offer.remove();
   for (const mention of element.querySelectorAll(`a.mention[href="/people/${viewer.me}/"]`)) mention.classList.add("mention--me");
-  for (const count of element.querySelectorAll("[data-comments]:empty")) setComments(element, Number(count.dataset.comments));
+  for (const words of element.querySelectorAll("[data-words]:empty")) words.textContent = counted("comments", Number(words.parentElement.dataset.comments));
   for (const text of element.querySelectorAll(".post__text--long")) fold(text);
   globalThis.htmx?.process(element);
 }
@@ -34,11 +34,14 @@ export function fold(text) {
   if (more) more.hidden = !hides;
 }
 
+const number = (count) => count.toLocaleString(document.documentElement.lang);
+
 export function setComments(post, count) {
   const link = post.querySelector("[data-comments]");
   link.dataset.comments = count;
   link.hidden = count < 1;
-  link.textContent = counted("comments", count);
+  link.querySelector("[data-number]").textContent = number(count);
+  link.querySelector("[data-words]").textContent = counted("comments", count);
 }
 
 // `mine` is left as it is where it is undefined.
@@ -46,7 +49,7 @@ export function setReactions(thing, count, mine) {
   const shown = thing.querySelector(thing.matches("[data-post]") ? ".post__counts [data-reactions]" : "[data-reactions]");
   shown.dataset.reactions = count;
   shown.hidden = count < 1;
-  shown.querySelector("[data-number]").textContent = count.toLocaleString(document.documentElement.lang);
+  shown.querySelector("[data-number]").textContent = number(count);
   if (mine === undefined) return;
   const form = reactForm(thing);
   form.querySelector("button").setAttribute("aria-pressed", String(mine));
