@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -27,6 +28,7 @@ from feed.serializers import (
     my_comment_data,
     my_post_data,
 )
+from feed.views.shown import may_write
 
 PAGING = [
     OpenApiParameter("limit", int, description="1 to 100; 30 unless told."),
@@ -43,7 +45,16 @@ def sent(request: Request, shape: type[Serializer]) -> dict[str, Any]:
     return serializer.validated_data
 
 
-class Feed(APIView):
+class CountedView(APIView):
+    """Writes are counted, with those of the pages."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE_METHODS:
+            may_write(request)
+
+
+class Feed(CountedView):
     """The caller's home feed."""
 
     @extend_schema(
@@ -64,7 +75,7 @@ class Feed(APIView):
         )
 
 
-class Posts(APIView):
+class Posts(CountedView):
     """Posts."""
 
     @extend_schema(
@@ -80,7 +91,7 @@ class Posts(APIView):
         return _post(request, post, 201 if is_new else 200)
 
 
-class OnePost(APIView):
+class OnePost(CountedView):
     """One post."""
 
     @extend_schema(operation_id="posts_read", responses=PostSerializer)
@@ -101,7 +112,7 @@ class OnePost(APIView):
         return Response(status=204)
 
 
-class PostRestore(APIView):
+class PostRestore(CountedView):
     """Undo of a deletion."""
 
     @extend_schema(operation_id="posts_restore", request=None, responses=PostSerializer)
@@ -110,7 +121,7 @@ class PostRestore(APIView):
         return _post(request, actions.restore_post(post=access.post_to_restore(request.user, pk), by=request.user))
 
 
-class Comments(APIView):
+class Comments(CountedView):
     """The comments of one post."""
 
     @extend_schema(operation_id="comments_list", parameters=[Q, *PAGING], responses=CommentListSerializer)
@@ -137,7 +148,7 @@ class Comments(APIView):
         return _comment(request, comment, 201 if is_new else 200)
 
 
-class OneComment(APIView):
+class OneComment(CountedView):
     """One comment."""
 
     @extend_schema(operation_id="comments_read", responses=CommentSerializer)
@@ -158,7 +169,7 @@ class OneComment(APIView):
         return Response(status=204)
 
 
-class CommentRestore(APIView):
+class CommentRestore(CountedView):
     """Undo of a deletion."""
 
     @extend_schema(operation_id="comments_restore", request=None, responses=CommentSerializer)
@@ -168,7 +179,7 @@ class CommentRestore(APIView):
         return _comment(request, actions.restore_comment(comment=comment, by=request.user))
 
 
-class PostReactions(APIView):
+class PostReactions(CountedView):
     """The caller's reaction to a post."""
 
     @extend_schema(operation_id="posts_react", request=ReactSerializer, responses=ReactionStateSerializer)
@@ -182,7 +193,7 @@ class PostReactions(APIView):
         return _take_back(request, access.post_to_answer(request.user, pk))
 
 
-class CommentReactions(APIView):
+class CommentReactions(CountedView):
     """The caller's reaction to a comment."""
 
     @extend_schema(operation_id="comments_react", request=ReactSerializer, responses=ReactionStateSerializer)

@@ -195,3 +195,12 @@ def test_a_page_of_the_feed_costs_the_same_however_long(bob, say, api_of, django
     api.get("/api/v1/feed?limit=1")
     with django_assert_max_num_queries(6):
         assert len(api.get("/api/v1/feed?limit=40").json()["results"]) == 40
+
+
+def test_the_api_counts_writes_as_the_pages_do(bob, news, api_of, monkeypatch):
+    monkeypatch.setattr("feed.views.shown.BURST", 1)
+    monkeypatch.setattr("feed.views.shown.RATE", 0.01)
+    answers = [api_of(bob).post("/api/v1/posts", {"group": str(news.pk), "text": text}) for text in ("one", "two")]
+    assert [answer.status_code for answer in answers] == [201, 429]
+    assert "Retry-After" in answers[1].headers
+    assert api_of(bob).get("/api/v1/feed").status_code == 200
