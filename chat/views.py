@@ -74,8 +74,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """Threads and people for what is typed above the list."""
     text = _typed(request)
     found = list(access.threads_listed(request.user, text).order_by("-changed_at")[:FOUND])
-    people = _colleagues(request, text)[:FOUND]
-    return render(request, "chat/_found.html", {"rows": rows_of(found, request.user), "people": people})
+    shown = rows_of(found, request.user)
+    partners = [row.partner.pk for row in shown if row.partner]
+    people = _colleagues(request, text).exclude(pk__in=partners)[:FOUND]
+    return render(request, "chat/_found.html", {"rows": shown, "people": people})
 
 
 @require_safe

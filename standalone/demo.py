@@ -87,10 +87,11 @@ def make_post(group: Group, content: DemoPost, cast: Cast, day: datetime) -> Non
 
 
 def make_talk(content: DemoTalk, cast: Cast, day: datetime, client_id: str) -> None:
-    """A thread whose members have read all but what was said today."""
+    """A thread whose members have read all but what was said today; who answered, has read what they answered."""
     creator, *others = [cast[key] for key in content.members.split()]
     thread, _new = create_thread(creator=creator, people=others, name=content.name, client_id=client_id)
     seen = 0
+    said: dict[int, int] = {}
     for number, (when, author, text) in enumerate(content.messages):
         message, _new = send_message(
             thread=thread,
@@ -100,8 +101,9 @@ def make_talk(content: DemoTalk, cast: Cast, day: datetime, client_id: str) -> N
             created_at=moment(day, when),
         )
         seen = message.seq if when[0] else seen
+        said[message.author_id] = message.seq
     for member in Member.objects.filter(thread=thread).select_related("person"):
-        mark_read(thread=thread, person=member.person, seq=seen)
+        mark_read(thread=thread, person=member.person, seq=max(seen, said.get(member.person_id, 0)))
 
 
 def make_operator(password: str) -> None:

@@ -8,7 +8,8 @@ export class Receipts {
   }
 
   read(id, seq) {
-    return this.#move(id, "read", seq) | this.#move(id, "delivered", seq);
+    const delivered = this.#move(id, "delivered", seq);
+    return this.#move(id, "read", seq) || delivered;
   }
 
   delivered(id, seq) {

@@ -97,7 +97,7 @@ class ChatApp extends HTMLElement {
     const shown = this.classList.contains("chat--details");
     if (!this.querySelector("dialog[open]")) this.querySelector(".details")?.replaceWith(parts.querySelector(".details"));
     this.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
-    conversation.dataset.title = this.querySelector(".conversation__name h2").textContent;
+    conversation.dataset.title = this.querySelector(".conversation__name h1").textContent;
     this.#showDetails(shown, { keep: false });
     conversation.renew();
     title.say(`${conversation.dataset.title} · ${this.#pageTitle()}`);

@@ -13,6 +13,8 @@ class PeoplePicker extends HTMLElement {
   #timer = 0;
   #asking = null;
   #clientId = uuid();
+  #isBehind = false; // what is shown is not yet what was typed
+  #takeFirst = false;
 
   connectedCallback() {
     this.dialog = this.closest("dialog");
@@ -50,6 +52,8 @@ class PeoplePicker extends HTMLElement {
 
   #typed() {
     clearTimeout(this.#timer);
+    this.#isBehind = true;
+    this.#takeFirst = false;
     this.#timer = setTimeout(() => this.#ask(), PAUSE);
   }
 
@@ -60,7 +64,9 @@ class PeoplePicker extends HTMLElement {
     if (this.dataset.beside) query.set("beside", this.dataset.beside);
     try {
       this.list.replaceChildren(await fragment(`${this.dataset.url}?${query}`, { signal: this.#asking.signal }));
+      this.#isBehind = false;
       this.#write();
+      if (this.#takeFirst) this.#first();
     } catch (problem) {
       if (problem.name !== "AbortError") this.#complain(document.querySelector("chat-app").dataset.offline);
     }
@@ -88,8 +94,18 @@ class PeoplePicker extends HTMLElement {
     if (step && at >= 0 && stops[at + step]) event.preventDefault(), stops[at + step].focus();
     if (event.key !== "Enter" || at > 0 || event.target.matches("button")) return;
     event.preventDefault();
-    if (at === 0 && this.field.value.trim()) stops[1]?.click();
+    if (at === 0 && this.field.value.trim()) this.#first();
     else if (this.#chosen.size) this.#finish();
+  }
+
+  // Enter before the answer came means the first of that answer, not of an older one.
+  #first() {
+    this.#takeFirst = this.#isBehind;
+    const first = this.list.querySelector("[data-person]");
+    if (this.#isBehind || !first) return;
+    this.#toggle(first.dataset);
+    this.field.value = "";
+    this.#ask();
   }
 
   async #finish() {

@@ -94,7 +94,7 @@ class ThreadList extends HTMLElement {
       if (unread === undefined || Number(row.dataset.unread) === unread) continue;
       row.dataset.unread = unread;
       row.querySelector(".count").dataset.count = unread;
-      row.querySelector("[data-number]").textContent = unread;
+      row.querySelector("[data-number]").textContent = unread > 99 ? "99+" : unread;
     }
   };
 

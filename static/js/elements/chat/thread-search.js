@@ -9,6 +9,8 @@ const PAUSE = 160;
 class ThreadSearch extends HTMLElement {
   #timer = 0;
   #asking = null;
+  #isBehind = false; // what is shown is not yet what was typed
+  #takeFirst = false;
 
   connectedCallback() {
     this.field = this.querySelector("input");
@@ -20,7 +22,9 @@ class ThreadSearch extends HTMLElement {
 
   #typed() {
     clearTimeout(this.#timer);
+    this.#takeFirst = false;
     if (!this.field.value.trim()) return this.#close();
+    this.#isBehind = true;
     this.#timer = setTimeout(() => this.#ask(this.field.value.trim()), PAUSE);
   }
 
@@ -32,13 +36,22 @@ class ThreadSearch extends HTMLElement {
       this.found.replaceChildren(parts);
       this.found.hidden = false;
       this.parentElement.classList.add("is-searching");
+      this.#isBehind = false;
+      if (this.#takeFirst) this.#first();
     } catch (problem) {
       if (problem.name !== "AbortError") toast(this.closest("chat-app").dataset.offline, { kind: "error" });
     }
   }
 
+  // Enter before the answer came means the first of that answer, not of an older one.
+  #first() {
+    this.#takeFirst = this.#isBehind;
+    if (!this.#isBehind) this.found.querySelector(".thread-row__link")?.click();
+  }
+
   #close() {
     this.#asking?.abort();
+    this.#isBehind = this.#takeFirst = false;
     this.found.hidden = true;
     this.found.replaceChildren();
     this.parentElement.classList.remove("is-searching");
@@ -54,7 +67,7 @@ class ThreadSearch extends HTMLElement {
     const at = stops.indexOf(document.activeElement);
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step && stops[at + step]) event.preventDefault(), stops[at + step].focus();
-    if (event.key === "Enter" && at === 0) event.preventDefault(), stops[1]?.click();
+    if (event.key === "Enter" && at === 0) event.preventDefault(), this.#first();
     if (event.key === "Escape") this.#leave(), this.field.focus();
   }
 

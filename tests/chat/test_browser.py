@@ -1,0 +1,300 @@
+"""Work Chat in real browsers: two people live, what an outage leaves, phone and keyboard."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
+    """`enter("bob")`: Bob's browser, signed in, in Work Chat. Nothing may go wrong in its console."""
+    opened: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def make(name: str, path: str = "/chat/", **options) -> Page:
+        context = chromium.new_context(base_url=demo.url("acme.localhost", ""), **options)
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.goto("/accounts/login/")
+        page.fill("[name=login]", f"{name}@acme.example")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(re.compile(r"/$|/welcome/$"))
+        page.goto(path)
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+    meant = ("ERR_INTERNET", "Transition was", "404 (Not Found)")  # offline, gone on early, removed from a thread
+    assert [line for line in wrong if not any(part in line for part in meant)] == []
+
+
+@pytest.fixture
+def words() -> Callable[[], str]:
+    """A text that no other test wrote."""
+    return lambda: f"words {uuid.uuid4().hex[:8]}"
+
+
+def group(page: Page, name: str, *people: str) -> str:
+    """Start a group by hand; its address."""
+    page.click(".threads__head [data-opens=new-thread]")
+    for person in people:
+        page.fill("#new-thread input[type=search]", person)
+        page.click(f"#new-thread .picker__person[data-name^='{person}']")
+    page.fill("#new-thread-name", name)
+    page.click("#new-thread [data-go]")
+    expect(page.locator(".conversation__name h1")).to_have_text(name)
+    return page.url
+
+
+def say(page: Page, text: str) -> None:
+    page.fill("chat-composer textarea", text)
+    page.press("chat-composer textarea", "Enter")
+
+
+def bubble(page: Page, text: str) -> Locator:
+    """The message as the server has it, not one that is still on its way."""
+    return page.locator(".messages .message[data-seq]", has_text=text)
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.locator(".threads__list .thread-row", has_text=name)
+
+
+def texts(page: Page) -> list[str]:
+    return [" ".join(text.split()) for text in page.locator(".messages [data-seq] .bubble").all_inner_texts()]
+
+
+def test_a_message_crosses_with_typing_receipt_and_unread_count(enter, words):
+    alice, bob, text, name = enter("alice"), enter("bob"), words(), words()
+    group(alice, name, "Bob", "Carol")
+    expect(row(bob, name)).to_be_visible()
+    say(alice, text)
+    expect(row(bob, name).locator(".count")).to_have_text("1 unread")
+    expect(bob).to_have_title(re.compile(r"^\(\d+\) "))
+    row(bob, name).locator("a").click()
+    expect(bubble(bob, text)).to_be_visible()
+    expect(bob.locator(".unread-line")).to_be_visible()
+    expect(bubble(alice, text).locator("[data-state=seen]")).to_contain_text("Seen by Bob Brown")
+    expect(row(bob, name)).to_have_attribute("data-unread", "0")
+    bob.locator("chat-composer textarea").press_sequentially("he")
+    expect(alice.locator(".typing")).to_contain_text("Bob is writing")
+    say(bob, answer := words())
+    expect(bubble(alice, answer)).to_have_count(1)
+    expect(alice.locator(".typing")).to_be_hidden()
+    expect(bob.locator(".unread-line")).to_be_visible()
+
+
+def test_an_outage_misses_nothing_and_the_queue_goes_out_in_order(enter, words):
+    alice, bob, name = enter("alice"), enter("bob"), words()
+    bob.goto(group(alice, name, "Bob", "Carol"))
+    say(alice, first := words())
+    expect(bubble(bob, first)).to_be_visible()
+    bob.context.set_offline(True)
+    expect(bob.locator("offline-banner .banner")).to_be_visible()
+    meanwhile = [words() for _ in range(3)]
+    for text in meanwhile:
+        say(alice, text)
+    alice.locator(".message--mine", has_text=first).hover()
+    alice.click("[data-tool=edit]")
+    expect(alice.locator("chat-composer textarea")).to_have_value(first)
+    say(alice, changed := words())
+    expect(bubble(alice, changed).locator(".bubble__edited")).to_have_text("edited")
+    cellar = [words() for _ in range(3)]
+    for text in cellar:
+        say(bob, text)
+    expect(bob.locator(".message--sending")).to_have_count(3)
+    expect(bob.locator("[data-state=sending]")).to_have_count(1)
+    bob.context.set_offline(False)
+    expect(bob.locator(".message--sending")).to_have_count(0)
+    expect(bubble(bob, meanwhile[-1])).to_be_visible()
+    expect(bubble(alice, cellar[-1])).to_be_visible()
+    expected = [f"{changed} edited", *meanwhile, *cellar]
+    assert texts(alice) == expected
+    assert texts(bob) == expected
+    bob.reload()
+    expect(bubble(bob, cellar[-1])).to_be_visible()
+    assert texts(bob) == expected
+
+
+def test_what_was_written_without_a_connection_survives_closing_the_page(enter, words):
+    alice, bob, name = enter("alice"), enter("bob"), words()
+    address = group(alice, name, "Bob", "Carol")
+    bob.goto(address)
+    bob.context.set_offline(True)
+    say(bob, sent := words())
+    bob.fill("chat-composer textarea", draft := words())
+    expect(bob.locator(".message--sending")).to_have_count(1)
+    later = bob.context.new_page()
+    bob.close()
+    later.context.set_offline(False)
+    later.goto(address)
+    expect(bubble(alice, sent)).to_have_count(1)
+    expect(bubble(later, sent)).to_have_count(1)
+    expect(later.locator("chat-composer textarea")).to_have_value(draft)
+
+
+def test_a_double_click_sends_once(enter, words):
+    alice, text = enter("alice"), words()
+    group(alice, words(), "Bob", "Carol")
+    alice.fill("chat-composer textarea", text)
+    alice.dblclick("chat-composer .icon-button--primary")
+    expect(bubble(alice, text).locator("[data-state=sent], [data-state=delivered]")).to_have_count(1)
+    alice.reload()
+    expect(bubble(alice, text)).to_have_count(1)
+
+
+def test_two_windows_of_one_person_agree(enter, words):
+    alice, bob, name = enter("alice"), enter("bob"), words()
+    address = group(alice, name, "Bob", "Carol")
+    second = bob.context.new_page()
+    second.goto("/chat/")
+    say(alice, text := words())
+    expect(row(second, name)).to_have_attribute("data-unread", "1")
+    bob.bring_to_front()
+    bob.goto(address)
+    expect(bubble(bob, text)).to_be_visible()
+    expect(row(second, name)).to_have_attribute("data-unread", "0")
+
+
+def test_a_message_is_removed_after_a_question(enter, words):
+    alice, bob = enter("alice"), enter("bob")
+    bob.goto(group(alice, words(), "Bob", "Carol"))
+    say(alice, text := words())
+    expect(bubble(bob, text)).to_be_visible()
+    bubble(alice, text).hover()
+    alice.click("[data-tool=remove]")
+    alice.click("#confirm-remove-message .button--danger")
+    for page in (alice, bob):
+        expect(page.locator(".bubble--deleted")).to_have_text("This message was removed")
+        expect(bubble(page, text)).to_have_count(0)
+
+
+def test_whoever_is_removed_is_told_and_hears_nothing_more(enter, words):
+    alice, bob, name = enter("alice"), enter("bob"), words()
+    bob.goto(group(alice, name, "Bob", "Carol"))
+    expect(row(bob, name)).to_be_visible()
+    alice.click("[data-remove][data-name='Bob Brown']")
+    alice.click("#confirm-remove-person .button--danger")
+    expect(bob.locator(".conversation")).to_contain_text("You are no longer in this conversation.")
+    expect(row(bob, name)).to_have_count(0)
+    expect(alice.locator(".conversation__name")).to_contain_text("2 people")
+    say(alice, text := words())
+    expect(bubble(alice, text)).to_be_visible()
+    bob.goto("/chat/")
+    expect(row(bob, text)).to_have_count(0)
+
+
+def test_a_new_name_and_new_people_show_at_once(enter, words):
+    alice, bob, name = enter("alice"), enter("bob"), words()
+    bob.goto(group(alice, words(), "Bob", "Carol"))
+    alice.fill("#thread-name", name)
+    alice.press("#thread-name", "Enter")
+    expect(bob.locator(".conversation__name h1")).to_have_text(name)
+    expect(row(bob, name)).to_be_visible()
+    alice.click("[data-opens=add-people]")
+    alice.click("#add-people .picker__person[data-name^=Dan]")
+    alice.click("#add-people [data-go]")
+    expect(bob.locator(".conversation__name")).to_contain_text("4 people")
+
+
+def test_a_colleague_is_found_by_typing_and_it_is_the_same_thread_again(enter, words):
+    carol = enter("carol")
+    carol.fill("thread-search input", "ella")
+    carol.click(".threads__found .thread-row__link")
+    expect(carol.locator(".conversation__name h1")).to_contain_text("Ella")
+    address, text = carol.url, words()
+    say(carol, text)
+    expect(bubble(carol, text)).to_be_visible()
+    carol.goto("/chat/")
+    carol.fill("thread-search input", "ella")
+    carol.press("thread-search input", "Enter")
+    expect(bubble(carol, text)).to_be_visible()
+    assert carol.url == address
+
+
+def test_on_the_phone_back_closes_the_layers_in_order(enter, words):
+    alice = enter("alice", **PHONE)
+    address = group(alice, words(), "Bob", "Carol")
+    alice.goto("/chat/")
+    alice.locator(".thread-row a").first.tap()
+    expect(alice.locator(".threads")).to_be_hidden()
+    assert alice.url == address
+    alice.locator("[data-details]").tap()
+    expect(alice.locator(".details")).to_be_visible()
+    alice.go_back()
+    expect(alice.locator(".details")).to_be_hidden()
+    assert alice.url == address
+    alice.locator(".conversation__back").tap()
+    expect(alice.locator(".threads")).to_be_visible()
+    alice.goto(address)
+    alice.locator(".conversation__back").tap()
+    expect(alice.locator(".threads")).to_be_visible()
+
+
+def test_everything_works_by_keyboard(enter, words):
+    alice = enter("alice")
+    group(alice, words(), "Bob", "Carol")
+    say(alice, text := words())
+    expect(bubble(alice, text)).to_be_visible()
+    alice.press("chat-composer textarea", "ArrowUp")
+    expect(alice.locator("chat-composer textarea")).to_have_value(text)
+    alice.press("chat-composer textarea", "Escape")
+    expect(alice.locator("chat-composer textarea")).to_have_value("")
+    alice.locator(".messages").focus()
+    alice.keyboard.press("ArrowUp")
+    alice.keyboard.press("Enter")
+    alice.keyboard.press("Tab")
+    alice.keyboard.press("Tab")
+    alice.keyboard.press("Enter")
+    alice.keyboard.press("Tab")
+    alice.keyboard.press("Enter")
+    expect(alice.locator(".bubble--deleted")).to_be_visible()
+
+
+@pytest.mark.parametrize(("theme", "options"), [("light", {}), ("dark", PHONE)])
+def test_nothing_keeps_anyone_out(enter, words, theme, options):
+    alice = enter("alice", color_scheme=theme, reduced_motion="reduce", **options)
+    checked = [("list", Axe().run(alice, options=RULES))]
+    group(alice, words(), "Bob", "Carol")
+    say(alice, f"{words()} **bold** `code` https://a.example\n> quoted")
+    expect(alice.locator("[data-state=sent], [data-state=delivered]")).to_have_count(1)
+    checked.append(("conversation", Axe().run(alice, options=RULES)))
+    alice.click("[data-details]") if options else None
+    alice.click("[data-opens=add-people]")
+    expect(alice.locator("#add-people .picker__person").first).to_be_visible()
+    checked.append(("dialog", Axe().run(alice, options=RULES)))
+    for name, found in checked:
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    assert not alice.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_french_words_fill_what_the_fragments_leave_open(enter, words):
+    ines = enter("ines")
+    group(ines, words(), "Bob", "Carol")
+    say(ines, text := words())
+    bubble(ines, text).hover()
+    ines.click("[data-tool=remove]")
+    ines.click("#confirm-remove-message .button--danger")
+    expect(ines.locator(".bubble--deleted")).to_have_text("Ce message a été supprimé")
+
+
+def test_without_javascript_the_page_says_what_it_needs(enter):
+    bob = enter("bob", java_script_enabled=False)
+    expect(bob.locator("noscript .note")).to_contain_text("Work Chat needs JavaScript")
