@@ -7,6 +7,8 @@ from django.core import mail
 from django.db import DatabaseError
 from django.utils import timezone
 
+from core.schema import inside
+from people.models import User
 from tenants import hooks
 from tenants.actions import count_everywhere, edit_company, watch_pilots
 from tenants.models import Company, CompanyCounts
@@ -88,6 +90,17 @@ def test_counts_are_gathered_for_each_company(globex, operator):
     counts = CompanyCounts.objects.get(company=globex)
     assert counts.people == 3
     assert counts.storage > 100_000
+
+
+def test_messages_are_counted_by_what_their_threads_number(globex, operator):
+    from chat.models import Thread
+
+    with inside(globex):
+        gina = User.objects.get(email="gina@globex.example")
+        Thread.objects.create(kind="group", name="A", created_by=gina, last_seq=5)
+        Thread.objects.create(kind="group", name="B", created_by=gina, last_seq=7)
+    count_everywhere()
+    assert CompanyCounts.objects.get(company=globex).messages == 12
 
 
 def test_a_company_out_of_reach_keeps_its_old_figures_and_stops_nobody(globex, monkeypatch, operator):
