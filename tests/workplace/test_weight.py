@@ -8,7 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 KB = 1024
-PAGES = ["/groups/", "/people/", "/people/2/", "/settings/profile/", "/people/invite/", "/welcome/"]
+PAGES = ["/", "/chat/", "/groups/", "/people/", "/people/2/", "/settings/profile/", "/people/invite/", "/welcome/"]
 
 
 def compressed(path: Path) -> int:
