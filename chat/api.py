@@ -95,7 +95,7 @@ class OneThread(APIView):
     def patch(self, request: Request, pk: str) -> Response:
         """Give a group thread another name; empty shows its members' names."""
         thread = access.group_for(request.user, pk)
-        actions.rename_thread(thread=thread, name=given(serializers.ThreadName, request)["name"])
+        actions.rename_thread(thread=thread, name=given(serializers.ThreadName, request)["name"], by=request.user)
         return thread_answer(request, thread)
 
 
@@ -107,7 +107,7 @@ class Members(APIView):
         """Add people to a group thread. They see what was said before."""
         thread = access.group_for(request.user, pk)
         people = access.people_named(request.user, given(serializers.NewMembers, request)["people"])
-        actions.add_members(thread=thread, people=people)
+        actions.add_members(thread=thread, people=people, by=request.user)
         return thread_answer(request, thread)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from rest_framework import serializers
 
 from chat.fragments import message_html
-from chat.models import MOST_CHARACTERS, Member, Message, Thread
+from chat.models import MOST_CHARACTERS, MOST_MEMBERS, Member, Message, Thread
 from core.rest import IdField
 from people.models import User
 from people.serializers import PersonRefSerializer, person_ref
@@ -168,7 +168,9 @@ class Pointer(serializers.Serializer):
 
 
 class NewThread(serializers.Serializer):
-    people = serializers.ListField(child=IdField(), help_text="Who shall be in it; the caller is in anyway.")
+    people = serializers.ListField(
+        child=IdField(), max_length=MOST_MEMBERS, help_text="Who shall be in it; the caller is in anyway."
+    )
     name = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     client_id = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
 
@@ -178,7 +180,7 @@ class ThreadName(serializers.Serializer):
 
 
 class NewMembers(serializers.Serializer):
-    people = serializers.ListField(child=IdField(), allow_empty=False)
+    people = serializers.ListField(child=IdField(), allow_empty=False, max_length=MOST_MEMBERS)
 
 
 class NewMessage(serializers.Serializer):

@@ -34,7 +34,7 @@ def page_of(
         try:
             condition: Any = beyond(by, unpack(cursor, len(by)), descending)
             rows, first = rows.filter(condition), False
-        except (BadCursor, ValueError, ValidationError):
+        except (BadCursor, TypeError, ValueError, ValidationError):
             pass
     found = list(rows.order_by(*(f"-{column}" if descending else column for column in by))[: size + 1])
     page = found[:size]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chat.access import may_remove
-from chat.actions.threads import must_be_here, tell_changed, too_many
+from chat.actions.threads import must_be_here, must_still_be_in, tell_changed, too_many
 from chat.events import ThreadLeft
 from chat.models import MOST_MEMBERS, Member, Thread
 from core.errors import NotAllowed
@@ -19,10 +19,11 @@ from realtime.publish import publish
 
 
 @transaction.atomic
-def add_members(*, thread: Thread, people: Sequence[User]) -> Thread:
+def add_members(*, thread: Thread, people: Sequence[User], by: User) -> Thread:
     """Let people in; who is in already stays as they are."""
     must_be_here(people=people)
     thread.advance()
+    must_still_be_in(thread=thread, person=by)
     known = {member.person_id: member for member in Member.objects.filter(thread=thread)}
     new = [person for person in people if person.pk not in known or known[person.pk].left_at]
     if thread.member_count + len(new) > MOST_MEMBERS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chat.events import ThreadChanged, ThreadCreated
@@ -75,16 +76,24 @@ def _settle(thread: Thread, people: Sequence[User]) -> None:
 
 
 @transaction.atomic
-def rename_thread(*, thread: Thread, name: str) -> Thread:
+def rename_thread(*, thread: Thread, name: str, by: User) -> Thread:
     """Give a group thread another name; an empty one shows its members' names again."""
     name = name.strip()
     if name == thread.name:
         return thread
     thread.advance()
+    must_still_be_in(thread=thread, person=by)
     thread.name = name
     thread.save(update_fields=["name"])
     tell_changed(thread=thread)
     return thread
+
+
+def must_still_be_in(*, thread: Thread, person: User) -> None:
+    """404 for who was removed since they were let through; looked at under the thread's lock, so nobody lets
+    themselves in again."""
+    if not Member.objects.here().filter(thread=thread, person=person).exists():
+        raise Http404
 
 
 def tell_changed(*, thread: Thread) -> None:

@@ -1,8 +1,9 @@
 """GET and PATCH /threads/{id}, POST /threads/{id}/members, DELETE /threads/{id}/members/{person}"""
 
 import pytest
+from django.http import Http404
 
-from chat.actions import remove_member
+from chat.actions import add_members, remove_member
 from chat.models import Member, Thread
 from people.models import User
 from tests.cast import join
@@ -146,3 +147,15 @@ def test_signed_out_is_401_and_the_wrong_method_405(stranger, api_of, alice, gro
 
 def test_a_thread_without_name_is_fine(alice, bob, carol):
     assert group_of(alice, bob, carol, name="").name == ""
+
+
+def test_who_was_removed_a_moment_ago_cannot_let_themselves_in_again(alice, bob, group):
+    """The door looked before the removal; the action looks once more under the thread's lock."""
+    remove_member(thread=group, person=bob, by=bob)
+    with pytest.raises(Http404):
+        add_members(thread=group, people=[bob], by=bob)
+
+
+def test_a_list_of_people_longer_than_any_thread_is_refused(api_of, bob, group):
+    answer = api_of(bob).post(f"threads/{group.pk}/members", people=["1"] * 501)
+    assert answer.status_code == 400
