@@ -76,7 +76,7 @@ def test_a_post_a_comment_and_a_like_cross_to_the_other(enter, words):
 
     post(bob, words).locator(".post__action", has_text="Like").click()
     expect(post(bob, words).locator(".post__action[aria-pressed=true]")).to_be_visible()
-    expect(post(alice, words).locator(".post__counts [data-number]")).to_have_text("1")
+    expect(post(alice, words).locator(".post__counts .reactions [data-number]")).to_have_text("1")
     expect(post(alice, words).locator(".post__action[aria-pressed=true]")).to_have_count(0)
 
 
