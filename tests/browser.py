@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,6 +21,7 @@ ARGUMENTS = [
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 resolve = socket.getaddrinfo
+expect.set_options(timeout=20_000)  # milliseconds: what comes live may take its time on a busy machine
 
 
 def resolve_companies(host, *arguments, **options):
