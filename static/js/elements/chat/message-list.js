@@ -1,4 +1,5 @@
 import { get } from "../../lib/http.js";
+import { day } from "../../lib/time.js";
 import { sameDay, sameRun } from "../../models/runs.js";
 
 // <message-list><ol class="messages">…</ol>chips</message-list>: the bubbles of one conversation. It puts each message in
@@ -166,11 +167,13 @@ export class MessageList extends HTMLElement {
 
   #dayBefore(row, before) {
     const line = row.previousElementSibling;
-    const day = line?.matches(".unread-line") ? line.previousElementSibling : line;
+    const above = line?.matches(".unread-line") ? line.previousElementSibling : line;
     const wanted = !before || !sameDay(before.dataset, row.dataset);
-    if (wanted === Boolean(day?.matches(".day"))) return;
-    if (!wanted) return day.remove();
-    const time = Object.assign(document.createElement("time"), { dateTime: row.dataset.at });
+    if (wanted === Boolean(above?.matches(".day"))) return;
+    if (!wanted) return above.remove();
+    // Written here and now: a line that grows later would move what the reader looks at.
+    const textContent = day(new Date(row.dataset.at));
+    const time = Object.assign(document.createElement("time"), { dateTime: row.dataset.at, textContent });
     time.dataset.day = "";
     const item = Object.assign(document.createElement("li"), { className: "day" });
     item.append(time);
