@@ -57,7 +57,7 @@ def test_an_invite_is_sent_opened_and_claimed(demo, page, chromium):
     expect(page.get_by_text("erin@acme.example").first).to_be_visible()
     keeps_nobody_out(page)
     guest = chromium.new_page()
-    guest.goto(demo.link_for("erin@acme.example"))
+    guest.goto(demo.link_for("erin@acme.example", "/join/"))
     keeps_nobody_out(guest)
     guest.get_by_label("Your name").fill("Erin Earl")
     guest.get_by_role("button", name="Join").click()

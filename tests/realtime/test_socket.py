@@ -314,8 +314,7 @@ def test_a_socket_that_does_not_keep_up_is_ended_and_holds_nobody_up(scenario, a
         await asyncio.wait_for(deaf.accepted.wait(), SOON)
         for number in range(8):
             await tell(acme, str(number), alice, bob)
-        for number in range(8):
-            await alices.hears(str(number))
+            await alices.hears(str(number))  # she keeps up
         await asyncio.wait_for(running, SOON)
         assert list(hub.hub().rooms[acme.schema_name].people) == [alice.pk]
         await hung_up(alices)
