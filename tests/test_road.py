@@ -142,7 +142,7 @@ def talk(sam: Visitor, ida: Visitor) -> None:
     sam.page.get_by_role("button", name="Send a message").click()
     say(sam, "Hello Ida")
     ida.go("/chat/")
-    ida.page.get_by_text("Sam Shop").first.click()
+    ida.page.locator(".threads__list .thread-row", has_text="Sam Shop").locator("a").click()
     ida.sees("Hello Ida")
     say(ida, "Hello Sam")
     sam.sees("Hello Sam")
@@ -159,4 +159,4 @@ def say(person: Visitor, text: str) -> None:
     field.fill(text)
     expect(person.page.get_by_role("button", name="Send", exact=True)).to_be_enabled()  # the page is awake
     field.press("Enter")
-    person.sees(text)
+    expect(person.page.locator(".messages .message[data-seq]", has_text=text)).to_be_visible(timeout=SECONDS)  # stored
