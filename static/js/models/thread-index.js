@@ -10,6 +10,10 @@ export class ThreadIndex {
     return this.#threads.get(id);
   }
 
+  get ids() {
+    return [...this.#threads.keys()];
+  }
+
   get unread() {
     return [...this.#threads.values()].reduce((sum, { unread }) => sum + unread, 0);
   }

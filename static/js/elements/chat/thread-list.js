@@ -30,6 +30,8 @@ class ThreadList extends HTMLElement {
     });
     this.#watchEnd();
     this.mark(this.dataset.thread);
+    // The numbers may have been asked for before this list was there to hear of them.
+    if (threads.index) this.#stale({ detail: { stale: threads.index.ids, gone: [] } });
   }
 
   disconnectedCallback() {
