@@ -19,6 +19,7 @@ APPS = [
     "content",
     "groups",
     "notifications",
+    "administration",
     "feed",
     "chat",
     "calls",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("v1/", include("people.api_urls")),
     path("v1/", include("realtime.api_urls")),
     path("v1/", include("groups.api_urls")),
+    path("v1/", include("notifications.api_urls")),
+    path("v1/", include("administration.api_urls")),
     path("v1/", include("feed.api_urls")),
     path("v1/", include("chat.api_urls")),
 ]

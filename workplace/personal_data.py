@@ -25,6 +25,7 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "people.User": {
         **dict.fromkeys(["email", "username", "staff_number", "name", "photo", "title", "department"], PROFILE),
         **dict.fromkeys(["place", "time_zone", "language", "role", "kind", "joined_at", "seen_at"], PROFILE),
+        **dict.fromkeys(["status_emoji", "status_text", "status_until", "shows_presence"], PROFILE),
         **dict.fromkeys(["last_login", "welcomed_at", "deactivated_at", "created_at"], PROFILE),
         **dict.fromkeys(["name_key", "search_text", "password"], Rule("never", "blank")),
     },

@@ -74,7 +74,18 @@ _accounts = [
     "allauth.usersessions",
 ]
 SHARED_APPS = ["django_tenants", "tenants", "jobs", *_accounts, "django.contrib.admin"]
-TENANT_APPS = ["jobs", *_accounts, "audit", "realtime", "content", "groups", "feed", "chat"]
+TENANT_APPS = [
+    "jobs",
+    *_accounts,
+    "audit",
+    "realtime",
+    "content",
+    "groups",
+    "notifications",
+    "administration",
+    "feed",
+    "chat",
+]
 INSTALLED_APPS = [
     *SHARED_APPS,
     *[app for app in TENANT_APPS if app not in SHARED_APPS],

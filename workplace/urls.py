@@ -20,6 +20,8 @@ urlpatterns = [
     path("style/<str:part>/", style.page),
     path("", include("people.urls")),
     path("", include("groups.urls")),
+    path("", include("notifications.urls")),
+    path("", include("administration.urls")),
     path("", include("feed.urls")),
     path("", include("chat.urls")),
 ]

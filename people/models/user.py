@@ -77,6 +77,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Role(models.TextChoices):
         MEMBER = "member", _("member")
         SYSTEM = "system", _("system admin")
+        CONTENT = "content", _("content admin")
+        PEOPLE = "people", _("people admin")
+        ANALYST = "analyst", _("analyst")
 
     PHOTO, SMALL_PHOTO = 512, 96  # pixels
 
@@ -93,6 +96,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     place = models.CharField(_("place"), max_length=120, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_time_zone])
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, blank=True)
+    status_emoji = models.CharField(max_length=32, blank=True)
+    status_text = models.CharField(_("status"), max_length=100, blank=True)
+    status_until = models.DateTimeField(_("status ends"), null=True, blank=True)
+    shows_presence = models.BooleanField(_("colleagues see when you are here"), default=True)
     name_key = models.CharField(max_length=254, default="", editable=False)  # folded: the order of lists
     search_text = models.TextField(default="", editable=False)
 

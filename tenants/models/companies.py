@@ -23,6 +23,11 @@ def new_schema_name() -> str:
     return "c" + base64.b32encode(secrets.token_bytes(7)).decode().lower()[:10]
 
 
+def logo_path(company: Company, name: str) -> str:
+    """`<schema>/brand/<name>`: the schema first, as with every file of a company."""
+    return f"{company.schema_name}/brand/{name}"
+
+
 class CompanyQuerySet(models.QuerySet):
     def live(self) -> CompanyQuerySet:
         return self.filter(state=Company.State.LIVE)
@@ -49,6 +54,11 @@ class Company(TenantMixin):
         SUSPENDED = "suspended", _("suspended")
         CLOSED = "closed", _("closed")
 
+    class SignUp(models.TextChoices):
+        JOINS = "joins", _("joins at once")
+        ASKS = "asks", _("asks first")
+        OFF = "off", _("by invite only")
+
     auto_create_schema = False
     auto_drop_schema = False
 
@@ -61,7 +71,12 @@ class Company(TenantMixin):
     country = models.CharField(_("country"), max_length=2, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
     colour = models.CharField(_("colour"), max_length=7, default="#2f6f5e")
+    logo = models.ImageField(_("logo"), upload_to=logo_path, blank=True, editable=False)
     brand_version = models.IntegerField(default=1, editable=False)
+    sign_up = models.CharField(
+        _("with an address of a proven mail domain one"), max_length=8, choices=SignUp.choices, default=SignUp.JOINS
+    )
+    second_factor_required = models.BooleanField(_("a second factor is required"), default=False)
     admin_email = models.EmailField(_("first admin"), blank=True)
     why_shut = models.TextField(_("reason shown to its people"), blank=True, editable=False)
     pilot_told = models.IntegerField(null=True, editable=False)  # how many days were left at the last notice

@@ -1,0 +1,1 @@
+"""How a company's own admins run it: settings, roles, requests to join, its log."""
