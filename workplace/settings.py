@@ -336,6 +336,8 @@ STORAGES = {
 LARGEST_BODY = 32 * 1024 * 1024  # of any request; what a photo may weigh stands in core/pictures.py
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
+FETCH_PORTS = {80, 443}  # of other people's servers that we ask: see core/fetching.py
+
 # Doors and walls -----------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
