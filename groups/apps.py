@@ -15,3 +15,4 @@ class GroupsConfig(AppConfig):
         tenants.company_provisioned.register(actions.lay_company_news, place=30)
         people.person_joined.register(actions.join_default_groups, place=30)
         people.person_deactivated.register(actions.recount_members, place=30)
+        people.person_reactivated.register(actions.recount_members, place=30)

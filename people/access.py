@@ -65,6 +65,11 @@ def admins() -> QuerySet[User]:
     return User.objects.here().filter(role=User.Role.SYSTEM)
 
 
+def may_sign_in(user: User) -> bool:
+    """Whether the account is open now, whatever it was when the sign-in began."""
+    return User.objects.filter(pk=user.pk, is_active=True).exists()
+
+
 def wants_second_admin(user: User) -> bool:
     """Whether this admin is the only one, and nobody is on the way to become the second."""
     if not user.is_admin or admins().exclude(pk=user.pk).exists():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from people import actions
+from people import access, actions
 from people.models import User
 
 
@@ -35,6 +36,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.company is not None and user.is_active and not user.joined_at:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **hints)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The last step of every way in. Codes take minutes: whoever was let go meanwhile stays out."""
+        if not access.may_sign_in(user):
+            raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        super().login(request, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if request.company is not None and not request.user.welcomed_at:

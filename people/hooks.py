@@ -12,3 +12,13 @@ def person_joined(*, person: User) -> None:
 @hook
 def person_deactivated(*, person: User) -> None:
     """A person left: sessions are gone already; calls, posts to come, push and the like end here."""
+
+
+@hook
+def person_reactivated(*, person: User) -> None:
+    """A person who had left is back: what was only set aside counts again; nothing was thrown away."""
+
+
+@hook
+def sessions_ended(*, person: User, session_keys: list[str]) -> None:
+    """Devices of a person were signed out: what was set up on them (push) ends too."""

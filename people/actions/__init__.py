@@ -8,7 +8,7 @@ from people.actions.inviting import (
     revoke_invite,
 )
 from people.actions.joining import claim_invite, join_by_address
-from people.actions.leaving import deactivate, end_session, forget_everywhere, forget_expired
+from people.actions.leaving import deactivate, keep_an_admin, reactivate
 from people.actions.mailing import mail_account, mail_sign_up_code
 from people.actions.operators import add_operator, remove_operator
 from people.actions.profile import (
@@ -19,6 +19,7 @@ from people.actions.profile import (
     remove_photo,
     set_photo,
 )
+from people.actions.sessions import end_session, forget_everywhere, forget_expired, sign_out_everywhere
 
 __all__ = [
     "add_operator",
@@ -33,13 +34,16 @@ __all__ = [
     "invite_first_admin",
     "invite_person",
     "join_by_address",
+    "keep_an_admin",
     "mail_account",
     "mail_sign_up_code",
     "note_seen",
+    "reactivate",
     "remove_operator",
     "remove_photo",
     "renew_first_admins_invite",
     "resend_invite",
     "revoke_invite",
     "set_photo",
+    "sign_out_everywhere",
 ]

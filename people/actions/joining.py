@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.actions import record
 from core.errors import Conflict, NotAllowed
-from core.schema import entered
 from people import hooks
 from people.access import Door, seats_left, standing_of, words_for
+from people.locks import one_at_a_time
 from people.models import Invite, User
 from tenants.models import Company
 
@@ -55,7 +55,7 @@ def claim_invite(
 @transaction.atomic
 def _come_in(*, company: Company, address: str, invite: Invite | None, profile: dict[str, str], password: str) -> User:
     if company.seat_limit is not None:
-        _one_at_a_time("seats")
+        one_at_a_time("seats")
     person = User.objects.select_for_update().filter(email=address).first() or _new_row(address)
     if not person.is_active:
         raise NotAllowed("closed", words_for(Door.LEFT))
@@ -95,9 +95,3 @@ def _new_row(address: str) -> User:
             return User.objects.create_user(address)
     except IntegrityError:
         return User.objects.select_for_update().get(email=address)
-
-
-def _one_at_a_time(what: str) -> None:
-    """Wait until no other transaction of this company holds the lock; it ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{entered()}:people:{what}"])

@@ -6,8 +6,9 @@ import pytest
 from allauth.usersessions.models import UserSession
 
 from audit.models import Line
+from core.errors import Conflict
 from people import hooks
-from people.actions import deactivate, note_seen
+from people.actions import deactivate, note_seen, reactivate
 from people.models import User
 from tests.cast import PASSWORD, CompanyClient
 
@@ -31,6 +32,70 @@ def test_a_session_does_not_come_back_to_life_with_the_account(bobs_browser, ali
     assert bobs_browser.get("/api/v1/me").status_code == 401
 
 
+def test_a_code_asked_for_before_does_not_let_a_leaver_in(stranger, alice, bob, code_for):
+    stranger.post("/accounts/login/code/", {"email": "bob@acme.example"})
+    code = code_for("bob@acme.example")
+    deactivate(person=bob, by=alice)
+    stranger.post("/accounts/login/code/confirm/", {"code": code})
+    assert stranger.get("/api/v1/me").status_code == 401
+    reactivate(person=bob, by=alice)
+    stranger.post("/accounts/login/code/confirm/", {"code": code})
+    assert stranger.get("/api/v1/me").status_code == 401
+
+
+def test_a_sign_in_that_waits_for_its_last_step_is_stopped_there(stranger, alice, bob, code_for):
+    """Even if the session that holds it had not been found."""
+    stranger.post("/accounts/login/code/", {"email": "bob@acme.example"})
+    code = code_for("bob@acme.example")
+    User.objects.filter(pk=bob.pk).update(is_active=False)
+    answer = stranger.post("/accounts/login/code/confirm/", {"code": code})
+    assert answer.headers["Location"] == "/accounts/inactive/"
+    assert not UserSession.objects.filter(user=bob).exists()
+
+
+def test_a_new_password_asked_for_before_cannot_be_set_after(stranger, alice, bob, code_for):
+    stranger.post("/accounts/password/reset/", {"email": "bob@acme.example"})
+    code = code_for("bob@acme.example")
+    deactivate(person=bob, by=alice)
+    reactivate(person=bob, by=alice)
+    stranger.post("/accounts/password/reset/confirm/", {"code": code})
+    stranger.post("/accounts/password/reset/complete/", {"password1": "a-new-pass-word"})
+    bob.refresh_from_db()
+    assert bob.check_password(PASSWORD)
+
+
+def test_an_address_proven_before_does_not_let_a_leaver_in(stranger, alice, bob, code_for):
+    stranger.post("/accounts/signup/", {"email": "bob@acme.example"})
+    code = code_for("bob@acme.example")
+    deactivate(person=bob, by=alice)
+    reactivate(person=bob, by=alice)
+    assert stranger.post("/accounts/signup/code/", {"code": code}).headers["Location"] == "/accounts/signup/"
+
+
+def test_an_app_s_token_of_a_leaver_is_dead(stranger, alice, bob):
+    asked = {"email": "bob@acme.example", "password": PASSWORD}
+    answer = stranger.post("/_allauth/app/v1/auth/login", asked, content_type="application/json")
+    token = {"X-Session-Token": answer.json()["meta"]["session_token"]}
+    assert stranger.get("/api/v1/me", headers=token).status_code == 200
+    deactivate(person=bob, by=alice)
+    assert stranger.get("/api/v1/me", headers=token).status_code == 401
+
+
+def test_the_last_admin_cannot_be_shut_out(alice):
+    with pytest.raises(Conflict, match="last system admin"):
+        deactivate(person=alice, by="somebody")
+    alice.refresh_from_db()
+    assert alice.is_active
+
+
+def test_with_two_admins_one_may_go_and_then_no_more(alice, bob):
+    bob.role = User.Role.SYSTEM
+    bob.save(update_fields=["role"])
+    deactivate(person=alice, by=bob)
+    with pytest.raises(Conflict):
+        deactivate(person=bob, by=bob)
+
+
 def test_others_stay_signed_in(client_of, alice, bob, carol):
     client = client_of(carol)
     deactivate(person=bob, by=alice)
@@ -38,10 +103,10 @@ def test_others_stay_signed_in(client_of, alice, bob, carol):
 
 
 def test_open_sockets_are_closed(alice, bob, monkeypatch):
-    from people.actions import leaving
+    from people.actions import sessions
 
     closed = []
-    monkeypatch.setattr(leaving, "close_sockets", lambda *, people: closed.extend(people))
+    monkeypatch.setattr(sessions, "close_sockets", lambda *, people: closed.extend(people))
     deactivate(person=bob, by=alice)
     assert closed == [bob.pk]
 
@@ -67,10 +132,10 @@ def test_the_person_of_the_same_key_in_another_company_stays(alice, bob, gina, c
 
 
 def test_signing_out_closes_what_that_session_has_open(stranger, bob, monkeypatch):
-    from people.actions import leaving
+    from people.actions import sessions
 
     closed = []
-    monkeypatch.setattr(leaving, "close_session", closed.append)
+    monkeypatch.setattr(sessions, "close_session", closed.append)
     stranger.post("/accounts/login/", {"login": "bob@acme.example", "password": PASSWORD})
     key = stranger.session.session_key
     stranger.post("/accounts/logout/")
