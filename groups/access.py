@@ -7,6 +7,7 @@ from django.http import Http404
 from core.rest import to_pk
 from groups.models import Group, GroupQuerySet, Membership, MembershipQuerySet
 from people.models import User
+from people.roles import Right
 
 
 def group_for(person: User, group_id: object) -> Group:
@@ -27,6 +28,13 @@ def groups_to_post_in(person: User) -> GroupQuerySet:
 def groups_of(person: User) -> list[Group]:
     """The groups the person is in, each knowing their role."""
     return list(Group.objects.of(person))
+
+
+def moderated_ids(person: User, groups: list[Group]) -> set[int]:
+    """Where the person may remove what others wrote, for pages that show posts; `groups` are the person's own."""
+    if person.may(Right.MANAGE_CONTENT):
+        return set(Group.objects.moderated_by(person).values_list("pk", flat=True))
+    return {group.pk for group in groups if group.is_mine_to_moderate}
 
 
 def members_of(group: Group) -> MembershipQuerySet:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.models import User
+from people.roles import Right
 
 
 class GroupQuerySet(models.QuerySet):
@@ -32,7 +33,9 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(Q(_joined_by(person), posting=Group.Posting.MEMBERS) | Q(as_admin))
 
     def moderated_by(self, person: User) -> Self:
-        """Groups in which the person may remove what others wrote."""
+        """Groups in which the person may remove what others wrote: as their admin, or as moderator of the company."""
+        if person.may(Right.MANAGE_CONTENT):
+            return self.readable_by(person)
         return self.filter(_joined_by(person, role=Membership.Role.ADMIN))
 
     def with_membership_of(self, person: User) -> Self:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.roles import Right
 from tenants.mail_domains import domain_of, is_public_provider
 
 CODE = {
@@ -114,7 +115,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, inviter: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not inviter.is_admin:
+        if not inviter.may(Right.MANAGE_ROLES):
             del self.fields["role"]
 
 

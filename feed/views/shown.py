@@ -13,7 +13,7 @@ from core.limits import limit
 from feed.forms import CommentForm
 from feed.reading import Entry
 from feed.words import words
-from groups.access import groups_of
+from groups.access import groups_of, moderated_ids
 from groups.models import Group
 
 RATE, BURST = 20, 5000  # writes a second and at once, per person; the API counts in the same bucket
@@ -24,7 +24,7 @@ def around(request: HttpRequest, groups: list[Group] | None = None) -> dict[str,
     groups = groups_of(request.user) if groups is None else groups
     return {
         "viewer": request.user,
-        "moderated": {group.pk for group in groups if group.is_mine_to_moderate},
+        "moderated": moderated_ids(request.user, groups),
         "joined": {group.pk for group in groups},
         "my_groups": groups,
         "words": words(),

@@ -12,6 +12,7 @@ from jobs.mail import queue_letter
 from people import letters
 from people.access import Door, standing_of, words_for
 from people.models import FIRST_ADMINS_INVITE_LIVES, INVITE_LIVES, Invite, User
+from people.roles import Right
 from tenants.mail_domains import company_of_mail_domain, domain_of
 from tenants.models import Company
 
@@ -28,20 +29,20 @@ def invite_person(
 ) -> Invite:
     """Invite an address. One that has an unused invite already gets a fresh link instead of a second invite."""
     address = address.strip().lower()
-    if role != User.Role.MEMBER and not inviter.is_admin:
-        raise NotAllowed("role", _("Only admins can invite admins."))
+    if role != User.Role.MEMBER and not inviter.may(Right.MANAGE_ROLES):
+        raise NotAllowed("role", _("Only system admins can give a role."))
     standing = standing_of(company, address)
     if standing.door in {Door.MEMBER, Door.LEFT, Door.FULL}:
         text = _("This person is here already.") if standing.door is Door.MEMBER else words_for(standing.door)
         raise Conflict("not_invited", text, fields={"address": [text]})
-    if not inviter.is_admin and company_of_mail_domain(domain_of(address)) != company:
+    if not inviter.may(Right.MANAGE_PEOPLE) and company_of_mail_domain(domain_of(address)) != company:
         text = _("This is not an address of %(company)s. Admins can invite people from outside.")
         text %= {"company": company.name}
         raise NotAllowed("outside", text, fields={"address": [text]})
     invite = Invite.objects.unused().select_for_update().filter(address=address).first() or Invite(address=address)
     # A colleague's wish that ran out is nobody's any more; the operators' first admin stays the first admin.
     ran_out = invite.invited_by_id is not None and invite.state == "expired"
-    if invite.is_new or ran_out or inviter.is_admin:
+    if invite.is_new or ran_out or inviter.may(Right.MANAGE_ROLES):
         invite.role = role
     if invite.is_new or ran_out:
         invite.invited_by = inviter
@@ -56,6 +57,7 @@ def resend_invite(*, company: Company, invite: Invite, by: User) -> None:
     """A fresh link by mail; the old one stops working."""
     if invite.claimed_at or invite.revoked_at:
         raise Conflict(invite.state, _("This invite can no longer be used."))
+    _may_touch(invite, by)
     _send(company, invite)
     record(who=by, what="people.invite_resent", on_whom=invite.address)
 
@@ -63,6 +65,7 @@ def resend_invite(*, company: Company, invite: Invite, by: User) -> None:
 @transaction.atomic
 def revoke_invite(*, invite: Invite, by: User) -> None:
     """Make the link worthless. Revoking twice changes nothing; a claimed invite stays claimed."""
+    _may_touch(invite, by)
     revoked = Invite.objects.unused().filter(pk=invite.pk).update(revoked_at=timezone.now())
     if revoked:
         record(who=by, what="people.invite_revoked", on_whom=invite.address)
@@ -86,6 +89,12 @@ def renew_first_admins_invite(*, company: Company, email: str) -> None:
         text = _("This person is in already; whoever is an admin there decides who else is one.")
         raise Conflict("here_already", text, fields={"email": [text]})
     invite_first_admin(company=company, admin_email=email)
+
+
+def _may_touch(invite: Invite, by: User) -> None:
+    """An invite into a role is as much as the role itself."""
+    if invite.role != User.Role.MEMBER and not by.may(Right.MANAGE_ROLES):
+        raise NotAllowed("role", _("Only system admins can give a role."))
 
 
 def _send(company: Company, invite: Invite) -> None:

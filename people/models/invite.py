@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models.user import User
+from people.roles import Right
 
 INVITE_LIVES = timedelta(days=14)
 FIRST_ADMINS_INVITE_LIVES = timedelta(days=7)
@@ -27,8 +28,8 @@ class InviteQuerySet(models.QuerySet):
         return self.unused().filter(expires_at__gt=now or timezone.now())
 
     def visible_to(self, person: User) -> InviteQuerySet:
-        """One's own; admins see all."""
-        return self if person.is_admin else self.filter(invited_by=person)
+        """One's own; who looks after people sees all."""
+        return self if person.may(Right.MANAGE_PEOPLE) else self.filter(invited_by=person)
 
 
 class Invite(models.Model):

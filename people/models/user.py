@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold
 from core.schema import entered
+from people.roles import Right, rights_of
 
 MOST_WORDS = 6  # of a search; each is one more condition
 
@@ -151,6 +152,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_admin(self) -> bool:
         return self.role == self.Role.SYSTEM
+
+    def may(self, right: Right) -> bool:
+        """Whether this person's role has a right; of someone who is still here."""
+        return self.is_active and right in rights_of(self.role)
 
     @property
     def zone_name(self) -> str:

@@ -12,6 +12,7 @@ from core.errors import Refusal
 from core.limits import limit
 from people import access, actions
 from people.forms import InviteForm
+from people.roles import Right
 
 SHOWN = 100
 
@@ -37,6 +38,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "invites": access.invites_for(me)[:SHOWN],
+            "may_see_all": me.may(Right.MANAGE_PEOPLE),
             "wants_second_admin": access.wants_second_admin(me),
         },
         status=status,
