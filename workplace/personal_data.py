@@ -46,6 +46,7 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "sessions.Session": {"session_key": SECRET, "session_data": SECRET},
     "jobs.Outbox": {"arguments": SECRET, "error": SECRET},
     "audit.Line": dict.fromkeys(["who", "on_whom", "detail", "address", "at", "what"], RECORD),
+    "content.File": dict.fromkeys(["uploader", "name", "alt_text", "created_at", "deleted_at"], WORDS),
     "groups.Group": {"created_by": WORDS, "name": WORDS, "purpose": WORDS},
     "groups.Membership": dict.fromkeys(["person", "role", "joined_at"], TRACE),
     "feed.Post": dict.fromkeys(["author", "text", "created_at", "edited_at", "deleted_at", "deleted_by"], WORDS),
@@ -78,6 +79,11 @@ NOT_PERSONAL: dict[str, set[str]] = {
     "auth.Group": {"name"},
     "auth.Group_permissions": {"group", "permission"},
     "contenttypes.ContentType": {"app_label", "model"},
+    "content.File": {
+        *("kind", "mime", "size", "stored", "width", "height", "duration", "state", "tries", "path"),
+        *("held_as", "holder", "place", "client_id"),
+    },
+    "content.Space": {"used"},
     "groups.Group": {"kind", "posting", "is_default", "member_count", "created_at"},
     "groups.Membership": {"group"},
     "feed.Post": {

@@ -1,4 +1,4 @@
-"""What posts, comments and messages share. Abstract here; each app makes its own tables of it."""
+"""Texts by people, and what hangs on them. Abstract here; each app makes its own tables of it."""
 
 from __future__ import annotations
 
