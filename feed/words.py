@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 
 def words() -> dict[str, str]:
@@ -20,6 +20,7 @@ def words() -> dict[str, str]:
         "copy_link": _("Copy link"),
         "more": _("More"),
         "edited": _("edited"),
+        "left": pgettext("person", "left"),
         "members_only": _("Members only"),
         "read_on": _("Read on"),
         "likes": _("likes"),

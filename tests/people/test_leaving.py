@@ -213,3 +213,31 @@ def test_sessions_that_ran_out_are_forgotten_and_others_kept(acme, bob, run_task
     run_tasks()
     assert Session.objects.count() == UserSession.objects.count() == 1
     assert fresh.get("/api/v1/me").status_code == 200
+
+
+def test_the_name_over_what_they_wrote_says_that_they_left(client_of, alice, bob, carol):
+    from feed.actions import create_comment, create_post
+    from groups.models import Group
+
+    post, _ = create_post(author=bob, group=Group.objects.get(is_default=True), text="I was here")
+    create_comment(author=bob, post=post, text="Me too")
+    page = client_of(carol)
+    assert "left-mark" not in page.get(f"/posts/{post.pk}/").content.decode()
+    deactivate(person=bob, by=alice)
+    shown = page.get(f"/posts/{post.pk}/").content.decode()
+    assert shown.count('data-word="left">left</span>') == 2
+    assert "I was here" in shown
+
+
+def test_the_profile_stays_and_the_directory_forgets(client_of, alice, bob, carol):
+    deactivate(person=bob, by=alice)
+    page = client_of(carol)
+    assert "What was written here stays" in page.get(f"/people/{bob.pk}/").content.decode()
+    assert "Bob Brown" not in page.get("/people/").content.decode()
+
+
+def test_in_french_it_is_said_in_french(client_of, alice, bob, carol):
+    deactivate(person=bob, by=alice)
+    carol.language = "fr"
+    carol.save(update_fields=["language"])
+    assert "a quitté l’entreprise" in client_of(carol).get(f"/people/{bob.pk}/").content.decode()
