@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from standalone import environment, venv
+from standalone import environment, options, venv
 from standalone.folders import ROOT
 from standalone.progress import BEGAN
 from standalone.refusal import Refusal
@@ -15,8 +15,9 @@ def run(command: str, arguments: list[str]) -> int | str | None:
     """Run one command of manage.py; the answer is its exit status."""
     if command == "up":
         os.environ.setdefault(BEGAN, str(time.time()))
-        if not asks_for_help(arguments):
-            enter(venv.RUN)
+        if asks_for_help(arguments):  # answered by a bare Python: nothing is installed to read a manual
+            options.parse(arguments)
+        enter(venv.RUN)
         from standalone import up
 
         return up.main(arguments)

@@ -11,11 +11,16 @@ from standalone import debian
 from standalone.folders import ROOT
 from standalone.refusal import Refusal
 
+# A whole run: each process has its own PostgreSQL and Valkey, a file's tests stay together, browsers come last.
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+
 
 def main(arguments: list[str]) -> int:
     missing = debian.provide(ROOT / "tests" / "debian-packages.txt")
     if missing:
         tell(missing)
+    if all(argument.startswith("-") for argument in arguments):
+        arguments = [*SIDE_BY_SIDE, *arguments]
     # -P would hide the checkout; -m puts it on the path, so that `tests` can be imported
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT).returncode
 

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,8 +55,6 @@ class Servers:
         os.environ["MAIL_FOLDER"] = str(self.room("mail"))
         # Names without hashes: nothing was collected. The test of the hashes sets its own.
         os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
-        os.environ.setdefault("SECRET_KEY", "only for the tests of one run, which nobody else can reach")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
 
     def room(self, name: str) -> Path:
         room = self.folder / name
@@ -80,8 +79,17 @@ class Servers:
 SERVERS = Servers()
 
 
+def only_hands_out(options: Any) -> bool:
+    """Whether this process runs no test itself: with `-n 2` it hands them to two others, with servers of their own."""
+    return bool(getattr(options, "numprocesses", None)) and "PYTEST_XDIST_WORKER" not in os.environ
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests() -> None:
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    os.environ.setdefault("SECRET_KEY", "only for the tests of one run, which nobody else can reach")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workplace.settings")
+    if only_hands_out(early_config.known_args_namespace):
+        return
     try:
         SERVERS.announce()
     except Refusal as refusal:
@@ -96,7 +104,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
-    if session.config.option.collectonly:
+    if session.config.option.collectonly or only_hands_out(session.config.option):
         return
     try:
         SERVERS.start()

@@ -29,6 +29,13 @@ def test_an_old_python_can_read_the_file_that_tells_it():
     ast.parse((ROOT / "manage.py").read_text(), feature_version=(3, 4))
 
 
+def test_a_bare_python_explains_up():
+    command = [sys.executable, "-E", "-S", str(ROOT / "manage.py"), "up", "--help"]  # -S: as if nothing were installed
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--no-demo" in done.stdout
+
+
 def test_a_full_disk_is_a_sentence():
     assert "The disk is full (/data)" in sentence_for(OSError(errno.ENOSPC, "No space left on device", "/data"))
 
