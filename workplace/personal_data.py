@@ -49,6 +49,15 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "content.File": dict.fromkeys(["uploader", "name", "alt_text", "created_at", "deleted_at"], WORDS),
     "groups.Group": {"created_by": WORDS, "name": WORDS, "purpose": WORDS},
     "groups.Membership": dict.fromkeys(["person", "role", "joined_at"], TRACE),
+    "notifications.Notification": {
+        **dict.fromkeys(["person", "kind", "created_at", "changed_at", "seen_at", "read_at"], TRACE),
+        "actors": Rule("never", "keep"),  # keys of people: their names are looked up when it is read
+    },
+    "notifications.Choice": dict.fromkeys(["person", "kind", "channel", "wanted"], TRACE),
+    "notifications.PushSubscription": {
+        **dict.fromkeys(["person", "created_at", "pushed_at"], TRACE),
+        **dict.fromkeys(["device", "address", "public_key", "secret"], SECRET),
+    },
     "feed.Post": dict.fromkeys(["author", "text", "created_at", "edited_at", "deleted_at", "deleted_by"], WORDS),
     "feed.PostVersion": dict.fromkeys(["text", "written_at"], WORDS),
     "feed.PostMention": dict.fromkeys(["person", "name"], WORDS),
@@ -86,6 +95,9 @@ NOT_PERSONAL: dict[str, set[str]] = {
     "content.Space": {"used"},
     "groups.Group": {"kind", "posting", "is_default", "member_count", "created_at"},
     "groups.Membership": {"group"},
+    "notifications.Notification": {"about_type", "about_id", "actor_count", "times", "detail"},
+    "notifications.Delivery": {"notification", "channel", "due_at", "leased_until", "attempts", "round"},
+    "notifications.PushKey": {"only", "private_key", "created_at"},
     "feed.Post": {
         "group",
         "version",

@@ -1,0 +1,17 @@
+from celery import shared_task
+
+from jobs.base import CompanyTask
+
+
+@shared_task(base=CompanyTask, name="notifications.push")
+def push() -> None:
+    from notifications import pushing
+
+    pushing.push_what_is_due()
+
+
+@shared_task(base=CompanyTask, name="notifications.mail")
+def mail() -> None:
+    from notifications import mailing
+
+    mailing.mail_what_is_due()
