@@ -1,2 +1,13 @@
+from django.urls import path
+
+from notifications import views
+
 app_name = "notifications"
-urlpatterns: list = []
+urlpatterns = [
+    path("notifications/", views.notifications, name="list"),
+    path("notifications/read-all/", views.read_all, name="read_all"),
+    path("notifications/read-all/undo/", views.undo_read_all, name="undo_read_all"),
+    path("notifications/<str:pk>/", views.open_it, name="open"),
+    path("notifications/<str:pk>/read/", views.read, name="read"),
+    path("notifications/<str:pk>/unread/", views.unread, name="unread"),
+]

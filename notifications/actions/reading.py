@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
@@ -11,8 +12,21 @@ from django.utils import timezone
 from notifications import access
 from notifications.events import NotificationRead
 from notifications.models import Delivery, Notification, NotificationQuerySet
+from notifications.showing import Entry, entries_for
 from people.models import User
 from realtime.publish import publish
+
+
+@transaction.atomic
+def look(*, person: User, rows: Sequence[Notification]) -> list[Entry]:
+    """What the person sees in these rows. What they may not see any more leaves their bell for good."""
+    entries = entries_for(person, rows)
+    kept = {entry.row.pk for entry in entries}
+    gone = [row for row in rows if row.pk not in kept]
+    if gone:
+        Notification.objects.filter(pk__in=[row.pk for row in gone]).delete()
+        _tell(person, [row.tag for row in gone])
+    return entries
 
 
 @transaction.atomic
@@ -28,22 +42,30 @@ def read(*, notification: Notification) -> None:
 
 
 @transaction.atomic
+def unread(*, notification: Notification) -> None:
+    """Back to unread, to come back to it later."""
+    if Notification.objects.filter(pk=notification.pk, read_at__isnull=False).update(read_at=None):
+        _tell(notification.person, [])
+
+
+@transaction.atomic
 def read_about(*, person: User, about: Model) -> None:
-    """The person opened the thing: all that the bell says of it is read. For apps to call; costs one query mostly."""
+    """The person opened the thing: all that the bell says of it is read. For apps to call; mostly costs one query."""
     _read(person, Notification.objects.filter(person=person).about(about))
 
 
 @transaction.atomic
-def read_all(*, person: User) -> list[int]:
-    """Everything; returns which rows, so that it can be undone."""
-    return _read(person, Notification.objects.filter(person=person), tell_all=True)
+def read_all(*, person: User) -> datetime:
+    """Everything; the moment it happened is what `undo_read_all` wants."""
+    now = timezone.now()
+    _read(person, Notification.objects.filter(person=person), now=now, tell_all=True)
+    return now
 
 
 @transaction.atomic
-def unread(*, person: User, ids: Iterable[int]) -> None:
-    """Back to unread: one of them, or what `read_all` read."""
-    rows = Notification.objects.filter(person=person, pk__in=list(ids), read_at__isnull=False)
-    if rows.update(read_at=None):
+def undo_read_all(*, person: User, read_at: datetime) -> None:
+    """What was read together in that moment is unread again."""
+    if Notification.objects.filter(person=person, read_at=read_at).update(read_at=None):
         _tell(person, [])
 
 
@@ -57,15 +79,14 @@ def forget(*, about: Model) -> None:
     publish(NotificationRead(unread=None, tags=tags), to=people)
 
 
-def _read(person: User, rows: NotificationQuerySet, *, tell_all: bool = False) -> list[int]:
+def _read(person: User, rows: NotificationQuerySet, *, now: datetime | None = None, tell_all: bool = False) -> None:
     found = list(rows.unread().order_by("pk"))
     if not found:
-        return []
-    now, ids = timezone.now(), [row.pk for row in found]
+        return
+    now, ids = now or timezone.now(), [row.pk for row in found]
     Notification.objects.filter(pk__in=ids).update(read_at=now, seen_at=now)
     Delivery.objects.filter(notification__in=ids, leased_until=None).delete()
     _tell(person, None if tell_all else [row.tag for row in found])
-    return ids
 
 
 def _tell(person: User, tags: list[str] | None) -> None:

@@ -8,6 +8,7 @@ import "./elements/dialog-opener.js";
 import "./elements/offline-banner.js";
 import "./elements/connection-state.js";
 import "./elements/chat/chat-unread.js";
+import "./elements/notification-bell.js";
 import "./elements/install-hint.js";
 import "./elements/shortcut-keys.js";
 import { registerWorker } from "./lib/worker.js";

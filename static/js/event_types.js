@@ -16,5 +16,8 @@ export const EVENT_TYPES = {
   "feed.post_deleted": 1,
   "feed.post_edited": 1,
   "feed.reaction_changed": 1,
+  "notifications.notification_changed": 1,
+  "notifications.notification_created": 1,
+  "notifications.notification_read": 1,
   "realtime.frame_refused": 1,
 };

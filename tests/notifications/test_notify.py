@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from notifications.actions import forget, notify, read, read_about, read_all, unread
+from notifications.actions import forget, notify, read, read_about, read_all, undo_read_all
 from notifications.kinds import Kind, actors_of, names, register
 from notifications.models import Delivery, Notification
 from people.models import User
@@ -97,16 +97,16 @@ def test_opening_what_has_no_news_costs_one_query(alice, bob, django_assert_num_
 def test_all_is_read_and_that_is_undone(alice, bob, carol, wave, heard):
     wave(alice, bob)
     wave(carol, bob)
-    ids = read_all(person=bob)
+    read_at = read_all(person=bob)
     assert heard[-1] == ("read", {"unread": 0, "tags": None}, [bob.pk])
-    unread(person=bob, ids=ids)
+    undo_read_all(person=bob, read_at=read_at)
     assert heard[-1] == ("read", {"unread": 2, "tags": []}, [bob.pk])
 
 
-def test_nobody_makes_anothers_row_unread(alice, bob, carol, wave):
+def test_undoing_touches_nobody_elses(alice, bob, carol, wave):
     wave(alice, bob)
-    ids = read_all(person=bob)
-    unread(person=carol, ids=ids)
+    read_at = read_all(person=bob)
+    undo_read_all(person=carol, read_at=read_at)
     assert row_of(bob).is_read
 
 

@@ -1,6 +1,6 @@
 import { openDialog } from "./dialog-opener.js";
 
-// ? help · / search · g then h, g, c, p goes to a room · j and k walk through [data-steps] (posts) · n starts a new one.
+// ? help · / search · g then h, g, c, p, n goes to a room · j and k walk through [data-steps] (posts) · n starts a new one.
 // Nothing happens while someone writes, and every key can be found behind `?`.
 const WAIT = 1200;
 let before = "";

@@ -1,10 +1,13 @@
-// The window's title with the number of unread messages before it, which the shell and the open page both write.
+// The window's title with the number of what is unread before it, which the shell and the open page both write, and the
+// same number on the installed app's icon. Work Chat and the bell each say their own; what is shown is the sum.
 let words = document.title.replace(/^\(\d+\+?\) /, "");
-let number = 0;
+const numbers = new Map();
 
 function write() {
-  const shown = number > 99 ? "99+" : number;
-  document.title = number ? `(${shown}) ${words}` : words;
+  const number = [...numbers.values()].reduce((sum, each) => sum + each, 0);
+  document.title = number ? `(${number > 99 ? "99+" : number}) ${words}` : words;
+  if (number) navigator.setAppBadge?.(number).catch(() => {});
+  else navigator.clearAppBadge?.().catch(() => {});
 }
 
 export const title = {
@@ -12,8 +15,8 @@ export const title = {
     words = text;
     write();
   },
-  count(unread) {
-    number = unread;
+  count(source, unread) {
+    numbers.set(source, unread);
     write();
   },
 };

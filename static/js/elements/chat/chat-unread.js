@@ -1,8 +1,8 @@
 import { threads } from "../../lib/threads.js";
 import { title } from "../../lib/title.js";
 
-// <chat-unread data-me="1">: the number of unread messages at Work Chat's place in the navigation, in the window's title
-// and on the installed app's icon. What the page before knew stands there until the server answers.
+// <chat-unread data-me="1">: the number of unread messages at Work Chat's place in the navigation and in the window's title.
+// What the page before knew stands there until the server answers.
 const KEPT = "chat.unread";
 
 class ChatUnread extends HTMLElement {
@@ -25,9 +25,7 @@ class ChatUnread extends HTMLElement {
       badge.dataset.count = number;
       badge.textContent = number > 99 ? "99+" : number || "";
     }
-    title.count(number);
-    if (number) navigator.setAppBadge?.(number).catch(() => {});
-    else navigator.clearAppBadge?.().catch(() => {});
+    title.count("chat", number);
   }
 }
 

@@ -1,0 +1,71 @@
+"""Notifications as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rest_framework import serializers
+
+from core.rest import IdField
+from notifications.showing import Entry
+from people.serializers import PersonRefSerializer, person_ref
+
+
+class AboutSerializer(serializers.Serializer):
+    type = serializers.CharField(help_text="What sort of thing, as `feed.post`.")
+    id = IdField()
+
+
+class NotificationSerializer(serializers.Serializer):
+    id = IdField()
+    kind = serializers.CharField(help_text="As `feed.post_commented`.")
+    about = AboutSerializer()
+    text = serializers.CharField(help_text="One sentence, in the caller's language, about what the caller may see now.")
+    quote = serializers.CharField(help_text="Some of what was written; may be empty.")
+    link = serializers.CharField(help_text="A path on this host.")
+    tag = serializers.CharField(help_text="The name a shown push carries.")
+    person = PersonRefSerializer(allow_null=True, help_text="Who did it last.")
+    actor_count = serializers.IntegerField(help_text="How many people did it since it was last read.")
+    changed_at = serializers.DateTimeField()
+    seen = serializers.BooleanField(help_text="It stood in a list that the caller opened.")
+    read = serializers.BooleanField(help_text="The caller opened the thing, or said so.")
+
+
+class NotificationListSerializer(serializers.Serializer):
+    results = NotificationSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
+
+
+class UnreadSerializer(serializers.Serializer):
+    unread = serializers.IntegerField(help_text="How many are unread; 100 stands for more than 99.")
+
+
+class ReadAllSerializer(UnreadSerializer):
+    read_at = serializers.DateTimeField(help_text="What undoing it wants to know.")
+
+
+class UndoReadAllSerializer(serializers.Serializer):
+    read_at = serializers.DateTimeField(help_text="As `read-all` answered it.")
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    row, shown = entry.row, entry.shown
+    return {
+        "id": str(row.pk),
+        "kind": row.kind,
+        "about": {"type": row.about_type, "id": str(row.about_id)},
+        "text": shown.text,
+        "quote": shown.quote,
+        "link": shown.link,
+        "tag": row.tag,
+        "person": person_ref(shown.person) if shown.person else None,
+        "actor_count": row.actor_count,
+        "changed_at": row.changed_at,
+        "seen": row.seen_at is not None,
+        "read": row.is_read,
+    }
+
+
+def entries_data(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [entry_data(entry) for entry in entries]
