@@ -21,7 +21,7 @@ def company_doors_changed(*, company: Company) -> None:
 
 
 @hook
-def company_changed(*, company: Company, who: str, what: str, why: str) -> None:
+def company_changed(*, company: Company, who: str, what: str, why: str, before: str, after: str) -> None:
     """An operator did something to the company, which is entered: it stands in the company's own log too."""
 
 

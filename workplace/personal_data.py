@@ -45,7 +45,7 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     },
     "sessions.Session": {"session_key": SECRET, "session_data": SECRET},
     "jobs.Outbox": {"arguments": SECRET, "error": SECRET},
-    "audit.Line": dict.fromkeys(["who", "on_whom", "detail", "address", "at", "what"], RECORD),
+    "audit.Line": dict.fromkeys(["who", "on_whom", "detail", "address", "device", "at", "what"], RECORD),
     "content.File": dict.fromkeys(["uploader", "name", "alt_text", "created_at", "deleted_at"], WORDS),
     "groups.Group": {"created_by": WORDS, "name": WORDS, "purpose": WORDS},
     "groups.Membership": dict.fromkeys(["person", "role", "joined_at"], TRACE),

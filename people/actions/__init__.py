@@ -19,11 +19,13 @@ from people.actions.profile import (
     remove_photo,
     set_photo,
 )
+from people.actions.roles import change_role
 from people.actions.sessions import end_session, forget_everywhere, forget_expired, sign_out_everywhere
 
 __all__ = [
     "add_operator",
     "change_profile",
+    "change_role",
     "choose_language",
     "claim_invite",
     "deactivate",

@@ -202,7 +202,7 @@ def _note(company: Company, who: str, what: str, why: str, before: str = "", aft
     CompanyChange.objects.create(company=company, who=who, what=what, before=before, after=after, why=why)
     if company.provisioned_at is not None:
         with inside(company):
-            hooks.company_changed(company=company, who=who, what=f"company_{what}", why=why)
+            hooks.company_changed(company=company, who=who, what=f"company_{what}", why=why, before=before, after=after)
 
 
 def _tell_all_processes(company: Company) -> None:

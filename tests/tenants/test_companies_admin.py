@@ -139,7 +139,7 @@ def test_what_operators_do_stands_in_the_companys_own_log(olga, globex):
     assert (line.who, line.what, line.detail) == (
         "olga@workplace.example",
         "tenants.company_suspended",
-        {"why": "because"},
+        {"why": "because", "before": "live", "after": "suspended"},
     )
 
 

@@ -1,0 +1,24 @@
+"""What a company reads for each `what` of its log. Each app has the words of its own acts in `log_words.WORDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+
+_words: dict[str, Promise | str] = {}
+
+
+def register(words: Mapping[str, Promise | str]) -> None:
+    """`{"people.person_joined": _("came in"), …}`; called once for each app that has a `log_words.py`."""
+    _words.update(words)
+
+
+def words_of(what: str) -> str:
+    """In the language that is active now; an act nobody has words for (of a later release) as it is written."""
+    return str(_words.get(what, what))
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every act there are words for, in the order of those words."""
+    return sorted(((what, str(words)) for what, words in _words.items()), key=lambda row: row[1].casefold())

@@ -1,0 +1,10 @@
+"""What the company's log says of acts upon posts and comments."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "feed.post_deleted": _("Deleted a post"),
+    "feed.post_restored": _("Brought a post back"),
+    "feed.comment_deleted": _("Deleted a comment"),
+    "feed.comment_restored": _("Brought a comment back"),
+}
