@@ -17,7 +17,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -117,15 +117,20 @@ def fetch(
     body: bytes = b"",
     headers: Mapping[str, str] | None = None,
     redirects: int = MOST_REDIRECTS,
+    shun: Callable[[str], bool] = lambda host: False,
 ) -> Fetched:
     """Ask a public server, within `seconds` in all and for at most `most_bytes`, packed or unpacked.
 
-    A longer answer is refused, or with `cut` read no further. Raises Unfetchable.
+    A longer answer is refused, or with `cut` read no further. Hosts that `shun` knows are asked nothing, wherever
+    a redirect leads. Raises Unfetchable.
     """
     asking = _Asking(time.monotonic() + seconds, most_bytes, cut)
     sent = {"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip", **(headers or {})}
     for _turn in range(redirects + 1):
-        answer, onward = asking.ask(method, parse(url), sent, body)
+        parts = parse(url)
+        if shun(str(parts.hostname)):
+            raise Unfetchable(Reason.PRIVATE_ADDRESS)
+        answer, onward = asking.ask(method, parts, sent, body)
         if onward is None:
             return answer
         url = urljoin(answer.url, onward)
@@ -152,6 +157,8 @@ def parse(url: str) -> SplitResult:
     if (port or PORTS[parts.scheme]) not in settings.FETCH_PORTS:
         raise Unfetchable(Reason.BAD_ADDRESS)
     host = plain_host(host)
+    if not (_is_name(host) or is_public(ipaddress.ip_address(host))):
+        raise Unfetchable(Reason.PRIVATE_ADDRESS)
     at = f"[{host}]" if ":" in host else host
     return SplitResult(
         parts.scheme,
@@ -160,6 +167,10 @@ def parse(url: str) -> SplitResult:
         quote(parts.query, safe=KEPT_IN_PATHS + "?"),
         "",
     )
+
+
+def _is_name(host: str) -> bool:
+    return ":" not in host and not NUMBER.fullmatch(host.rsplit(".", 1)[-1])
 
 
 def port_of(parts: SplitResult) -> int:
@@ -215,10 +226,7 @@ def _is_ordinary(address: Address) -> bool:
 
 def public_addresses(host: str, port: int, *, seconds: float) -> list[str]:
     """The numbers behind a name. One private number among them and none is believed."""
-    try:
-        found = [str(ipaddress.ip_address(host))]
-    except ValueError:
-        found = _resolve_within(host, port, seconds)
+    found = _resolve_within(host, port, seconds) if _is_name(host) else [host]
     if not found:
         raise Unfetchable(Reason.UNKNOWN_HOST)
     if not all(is_public(ipaddress.ip_address(one)) for one in found):

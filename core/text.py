@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import nh3
@@ -116,6 +117,16 @@ def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
         known[name].append(address)
     parser = _markdown if text.count("://") <= MOST_ADDRESSES else _unlinked
     return _clean.clean(parser.render(text, {"mentions": known})).strip()
+
+
+def links_of(text: str, *, most: int) -> list[str]:
+    """The first web addresses that the text links to, as a reader would open them; at most `most`."""
+    if len(text) > MOST_MARKDOWN or ("://" not in text and "www." not in text.lower()):
+        return []
+    parser = _markdown if text.count("://") <= MOST_ADDRESSES else _unlinked
+    tokens = (token for block in parser.parse(text, {}) for token in block.children or ())
+    links = (str(token.attrGet("href") or "") for token in tokens if token.type == "link_open")
+    return list(islice(dict.fromkeys(link for link in links if link.startswith(("http://", "https://"))), most))
 
 
 def plain_html(text: str) -> str:

@@ -9,10 +9,10 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.models import Reaction, WritingQuerySet
+from content.models import Card, Reaction, WritingQuerySet
 from core.errors import NotAllowed, Refusal
 from core.rest import to_pk
-from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
+from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
 from groups.access import group_to_read, groups_to_post_in
 from groups.models import Group
 from people.models import User
@@ -75,6 +75,20 @@ def comment_to_answer(person: User, comment_id: object) -> Comment:
     comment = comment_for(person, comment_id)
     _must_be_in(person, comment.post.group)
     return comment
+
+
+def card_to_change(person: User, post_id: object, card_id: object) -> tuple[Post, PostCard]:
+    """A link card under the person's own post, one that was taken away too."""
+    post = post_to_edit(person, post_id)
+    use = PostCard.objects.filter(post=post, card=to_pk(card_id)).select_related("card").first()
+    if use is None:
+        raise Http404
+    return post, use
+
+
+def may_see_card(*, card: Card, person: User) -> bool:
+    """Whether a post that the person may read shows this card."""
+    return Post.objects.visible_to(person).filter(cards__card=card, cards__hidden=False).exists()
 
 
 def group_to_post_in(person: User, group_id: object) -> Group:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from content.serializers.cards import CardChangeSerializer
 from core.rest import keyset_page, words_of
 from feed import access, actions
 from feed.models import Comment, Post
@@ -119,6 +120,17 @@ class PostRestore(CountedView):
     def post(self, request: Request, pk: str) -> Response:
         """Bring back what the caller deleted in the last ten minutes."""
         return _post(request, actions.restore_post(post=access.post_to_restore(request.user, pk), by=request.user))
+
+
+class PostCards(CountedView):
+    """A link card under one's own post."""
+
+    @extend_schema(operation_id="posts_change_card", request=CardChangeSerializer, responses=PostSerializer)
+    def patch(self, request: Request, pk: str, card: str) -> Response:
+        """Take the card, or its picture, away for everyone, or bring it back."""
+        post, use = access.card_to_change(request.user, pk, card)
+        actions.change_card(post=post, use=use, **sent(request, CardChangeSerializer))
+        return _post(request, access.post_for(request.user, pk))
 
 
 class Comments(CountedView):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("posts", api.Posts.as_view()),
     path("posts/<str:pk>", api.OnePost.as_view()),
     path("posts/<str:pk>/restore", api.PostRestore.as_view()),
+    path("posts/<str:pk>/cards/<str:card>", api.PostCards.as_view()),
     path("posts/<str:pk>/comments", api.Comments.as_view()),
     path("posts/<str:pk>/reactions", api.PostReactions.as_view()),
     path("comments/<str:pk>", api.OneComment.as_view()),

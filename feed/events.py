@@ -11,6 +11,7 @@ from datetime import datetime
 from realtime.events import Event
 
 Ref = dict[str, str]
+Card = dict[str, str | int | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class _Writing:
 @dataclass(frozen=True, kw_only=True)
 class _Post(_Writing):
     group: Ref
+    cards: list[Card]
     revision: int
     comment_count: int
 
@@ -52,7 +54,7 @@ class PostCreated(_Post, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PostEdited(_Post, Event):
-    """A post's text was changed by its author."""
+    """A post's text was changed by its author, or a link card under it came, changed or went."""
 
     type = "feed.post_edited"
     v = 1

@@ -6,9 +6,9 @@ from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
-from content.models import Mention, Reaction, Version, Writing, WritingQuerySet
+from content.models import CardUse, Mention, Reaction, Version, Writing, WritingQuerySet
 from groups.models import Group
 from people.models import User
 
@@ -29,7 +29,7 @@ class PostQuerySet(WritingQuerySet):
         latest = Comment.objects.present().filter(post=OuterRef("pk")).order_by("-created_at", "-pk")
         return (
             self.select_related(*Post.shown_with)
-            .prefetch_related("mentions")
+            .prefetch_related("mentions", Prefetch("cards", PostCard.objects.select_related("card")))
             .annotate(
                 my_reaction=_reaction_of(person, PostReaction, "post"),
                 latest_comment_ids=ArraySubquery(latest.values("pk")[:LATEST_COMMENTS]),
@@ -76,6 +76,13 @@ class PostMention(Mention):
 
     class Meta(Mention.Meta):
         constraints = [models.UniqueConstraint(fields=["post", "place"], name="feed_postmention_once")]
+
+
+class PostCard(CardUse):
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="cards")
+
+    class Meta(CardUse.Meta):
+        constraints = [models.UniqueConstraint(fields=["post", "card"], name="feed_postcard_once")]
 
 
 class PostReaction(Reaction):

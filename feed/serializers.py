@@ -10,6 +10,7 @@ from typing import Any
 from rest_framework import serializers
 
 from content.models import Mention, Reaction
+from content.serializers.cards import CardSerializer, cards_data
 from core.rest import IdField
 from feed.models import Comment, Post
 from groups.serializers import GroupRefSerializer, group_ref
@@ -37,6 +38,7 @@ class MyReactionSerializer(serializers.Serializer):
 
 class PostSerializer(MyReactionSerializer, WritingSerializer):
     group = GroupRefSerializer()
+    cards = CardSerializer(many=True, help_text="Of the pages that the text links to; they come a moment later.")
     revision = serializers.IntegerField(help_text="Grows by one with each change of it, its comments or reactions.")
     comment_count = serializers.IntegerField()
 
@@ -96,6 +98,7 @@ def post_data(post: Post) -> dict[str, Any]:
     return {
         **_writing_data(post),
         "group": group_ref(post.group),
+        "cards": cards_data(post),
         "revision": post.revision,
         "comment_count": post.comment_count,
     }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("posts/<str:pk>/deleted/", posts.deleted, name="post_deleted"),
     path("posts/<str:pk>/restore/", posts.restore, name="post_restore"),
     path("posts/<str:pk>/reaction/", posts.reaction, name="post_reaction"),
+    path("posts/<str:pk>/cards/<str:card>/", posts.card, name="post_card"),
     path("posts/<str:pk>/comments/", comments.create, name="comment"),
     path("comments/<str:pk>/edit/", comments.edit, name="comment_edit"),
     path("comments/<str:pk>/delete/", comments.delete, name="comment_delete"),

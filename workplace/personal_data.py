@@ -93,6 +93,10 @@ NOT_PERSONAL: dict[str, set[str]] = {
         *("held_as", "holder", "place", "client_id"),
     },
     "content.Space": {"used"},
+    "content.Card": {  # what other sites say of themselves; who linked there stands with the post or message
+        *("key", "url", "state", "title", "text", "site", "picture", "picture_width", "picture_height"),
+        *("trouble", "created_at", "asked_at"),
+    },
     "groups.Group": {"kind", "posting", "is_default", "member_count", "created_at"},
     "groups.Membership": {"group"},
     "notifications.Notification": {"about_type", "about_id", "actor_count", "times", "detail"},
@@ -110,6 +114,7 @@ NOT_PERSONAL: dict[str, set[str]] = {
     },
     "feed.PostVersion": {"version", "post"},
     "feed.PostMention": {"place", "post"},
+    "feed.PostCard": {"post", "card", "place", "hidden", "picture_hidden"},
     "feed.PostReaction": {"post"},
     "feed.Comment": {"post", "parent", "version", "client_id", "source", "source_id", "reaction_count"},
     "feed.CommentVersion": {"version", "comment"},

@@ -19,6 +19,7 @@ urlpatterns = [
     path("style/", style.page),
     path("style/<str:part>/", style.page),
     path("", include("people.urls")),
+    path("", include("content.urls")),
     path("", include("groups.urls")),
     path("", include("notifications.urls")),
     path("", include("administration.urls")),

@@ -1,9 +1,12 @@
-"""What posts, comments and messages share: texts, reactions, mentions (each app makes its own tables), and files."""
+"""What posts, comments and messages share: texts, reactions, mentions, cards (tables of each app), and files."""
 
+from content.models.cards import Card, CardUse
 from content.models.files import File, FileQuerySet, HasFiles, Space, with_files
 from content.models.writing import Mention, Reaction, Version, Writing, WritingQuerySet
 
 __all__ = [
+    "Card",
+    "CardUse",
     "File",
     "FileQuerySet",
     "HasFiles",

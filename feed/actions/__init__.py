@@ -1,10 +1,11 @@
 """Every write to the feed. Each assumes that `access` was asked."""
 
 from feed.actions.comments import create_comment, delete_comment, edit_comment, restore_comment
-from feed.actions.posts import create_post, delete_post, edit_post, restore_post
+from feed.actions.posts import change_card, create_post, delete_post, edit_post, restore_post, show_changed_card
 from feed.actions.reactions import react, take_reaction_back
 
 __all__ = [
+    "change_card",
     "create_comment",
     "create_post",
     "delete_comment",
@@ -14,5 +15,6 @@ __all__ = [
     "react",
     "restore_comment",
     "restore_post",
+    "show_changed_card",
     "take_reaction_back",
 ]

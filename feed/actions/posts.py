@@ -8,16 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import record
+from content.actions import change_card_use, put_cards
+from content.models import Card
 from content.text import kept_text
 from feed.events import PostCreated, PostDeleted, PostEdited
 from feed.fragments import post_html
-from feed.models import Post
+from feed.models import Post, PostCard
 from feed.serializers import POST_LENGTH, post_data
 from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
 from groups.models import Group
 from groups.serializers import group_ref
 from people.models import User
 from realtime.publish import publish
+
+MOST_TOLD = 100  # of the posts with one card; pages with older ones see it when they open
 
 
 @transaction.atomic
@@ -43,6 +47,7 @@ def create_post(
         source_id=source_id,
     )
     if is_new:
+        put_cards(uses=post.cards, text=post.text, author=author)
         publish(PostCreated(**post_data(post), html=post_html(post)), to=group.member_ids())
     return post, is_new
 
@@ -52,9 +57,34 @@ def edit_post(*, post: Post, text: str) -> Post:
     """Change the text; the old one is kept as a version."""
     post = locked(post)
     if rewrite(post, kept_text(text, most=POST_LENGTH)):
+        put_cards(uses=post.cards, text=post.text, author=post.author)
         change(post)
-        publish(PostEdited(**post_data(post), html=post_html(post)), to=post.group.member_ids())
+        _tell_edited(post)
     return post
+
+
+@transaction.atomic
+def change_card(*, post: Post, use: PostCard, hidden: bool | None = None, picture_hidden: bool | None = None) -> Post:
+    """Take a link card under a post, or its picture, away for everyone, or bring it back."""
+    post = locked(post)
+    if change_card_use(use=use, hidden=hidden, picture_hidden=picture_hidden):
+        change(post)
+        _tell_edited(post)
+    return post
+
+
+@transaction.atomic
+def show_changed_card(*, card: Card) -> None:
+    """A card has something new to show: the posts it stands under tell their pages, the newest of them."""
+    posts = Post.objects.present().filter(cards__card=card, cards__hidden=False)
+    newest = posts.order_by("-created_at", "-pk").values_list("pk", flat=True)[:MOST_TOLD]
+    for post in Post.objects.filter(pk__in=list(newest)).order_by("pk").select_for_update(of=("self",), no_key=True):
+        change(post)
+        _tell_edited(post)
+
+
+def _tell_edited(post: Post) -> None:
+    publish(PostEdited(**post_data(post), html=post_html(post)), to=post.group.member_ids())
 
 
 @transaction.atomic

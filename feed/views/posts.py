@@ -110,6 +110,19 @@ def restore(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_POST
+def card(request: HttpRequest, pk: str, card: str) -> HttpResponse:
+    """`hidden` or `picture_hidden`, 1 or 0: take the card or its picture away, or bring it back."""
+    may_write(request)
+    post, use = access.card_to_change(request.user, pk, card)
+    asked = {name: request.POST[name] == "1" for name in ("hidden", "picture_hidden") if name in request.POST}
+    actions.change_card(post=post, use=use, **asked)
+    if not request.htmx:
+        return back(request, f"/posts/{pk}/", f"post-{pk}")
+    fresh = access.post_for(request.user, post.pk)
+    return show_post(request, reading.with_latest_comments([fresh], request.user)[0])
+
+
+@require_POST
 def reaction(request: HttpRequest, pk: str) -> HttpResponse:
     """`kind` reacts, an empty one takes it back."""
     may_write(request)

@@ -119,6 +119,28 @@ export class FeedDoing {
     form.remove();
   }
 
+  // A link's preview, or its picture: gone for everyone, with a way back.
+  async card(form) {
+    const post = form.closest("[data-post]");
+    const [what] = [...new FormData(form).keys()].filter((name) => name.endsWith("hidden"));
+    const change = async (value) => {
+      try {
+        const data = new FormData(form);
+        data.set(what, value);
+        const [fresh] = elementsOf(await send(form, data));
+        renew(post, fresh);
+        prepare(post, this.list.viewer);
+        return true;
+      } catch (problem) {
+        toast(reason(problem, "not_done"), { kind: "error" });
+        return false;
+      }
+    };
+    if (!(await change("1"))) return;
+    post.focus({ preventScroll: true });
+    toast(word(what === "hidden" ? "preview_removed" : "picture_removed"), { action: { label: word("undo"), run: () => change("0") } });
+  }
+
   async delete(form) {
     const thing = form.closest("[data-comment], [data-post]");
     const kind = thing.dataset.comment ? "comment" : "post";

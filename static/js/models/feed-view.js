@@ -62,7 +62,7 @@ export const isPressed = (thing) => reactForm(thing).querySelector("button").get
 
 // The newest text, mark and counts of a fresh fragment, into the element that is shown. Whoever edits it is let be.
 export function renew(shown, fresh) {
-  const parts = shown.dataset.comment ? [".comment__text", ".comment__actions > a"] : [".post__text", ".post__meta"];
+  const parts = shown.dataset.comment ? [".comment__text", ".comment__actions > a"] : [".post__text", ".post__meta", ".post__cards"];
   for (const part of parts) {
     const [before, after] = [shown.querySelector(part), fresh.querySelector(part)];
     if (part === ".post__text" && !before.classList.contains("post__text--long")) after.classList.remove("post__text--long");
