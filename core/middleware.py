@@ -39,7 +39,7 @@ class RefusalMiddleware:
 
 
 def answer_refusal(request: HttpRequest, no: Refusal) -> HttpResponse:
-    for_programs = request.path.startswith("/api/") or request.headers.get("HX-Request")
+    for_programs = request.path.startswith(("/api/", "/_allauth/")) or request.headers.get("HX-Request")
     if for_programs or request.headers.get("Accept", "").startswith("application/json"):
         body = {"code": no.code, "text": no.text, "fields": no.fields}
         return JsonResponse(body, status=no.status, headers=no.headers)

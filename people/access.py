@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.mfa.models import Authenticator
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,6 +17,7 @@ from core.rest import to_pk
 from people.models import Invite, User, token_hash
 from tenants.mail_domains import company_of_mail_domain, domain_of
 from tenants.models import Company
+from tenants.second_factor import SECOND_FACTORS
 
 PEOPLE_ORDER = ("rank", "name_key", "id")
 
@@ -68,6 +73,24 @@ def admins() -> QuerySet[User]:
 def may_sign_in(user: User) -> bool:
     """Whether the account is open now, whatever it was when the sign-in began."""
     return User.objects.filter(pk=user.pk, is_active=True).exists()
+
+
+def may_go_without(company: Company | None, user: User, going: Iterable[int]) -> bool:
+    """Whether these factors (ids) may be removed: none has to stay, or another one does."""
+    if company is None or not company.second_factor_required:
+        return True
+    left = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exclude(pk__in=list(going))
+    return left.exists()
+
+
+def recovery_codes_left(user: User) -> int:
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(kept.wrap().get_unused_codes()) if kept else 0
+
+
+def ways_to_prove_oneself(user: User) -> list[dict[str, Any]]:
+    """By password or second factor, for those who have one; empty for people of mailed codes only."""
+    return get_reauthentication_flows(user)
 
 
 def wants_second_admin(user: User) -> bool:

@@ -4,6 +4,8 @@ from allauth.account import views
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from people.views import factors
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("login/code/", views.request_login_code, name="account_request_login_code"),
@@ -20,6 +22,11 @@ urlpatterns = [
     path("password/reset/confirm/", views.confirm_password_reset_code, name="account_confirm_password_reset_code"),
     path("password/reset/complete/", views.complete_password_reset, name="account_complete_password_reset"),
     path("password/reset/done/", views.password_reset_from_key_done, name="account_password_reset_completed"),
+    path("reauthenticate/code/", factors.by_mailed_code, name="account_reauthenticate_by_code"),
+    path("2fa/required/", factors.required, name="mfa_required"),
+    # Before allauth's own: with the last factor of those who need one, they refuse.
+    path("2fa/totp/deactivate/", factors.DeactivateTOTP.as_view()),
+    path("2fa/webauthn/keys/<int:pk>/remove/", factors.RemovePasskey.as_view()),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from people import access, actions
 from people.models import User
+
+# How one shows that it is oneself; by a desktop's code one comes in, but changes nothing of the account.
+PROOFS = {"password", "code", "mfa", "invite"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,6 +49,31 @@ class AccountAdapter(DefaultAccountAdapter):
         if not access.may_sign_in(user):
             raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
         super().login(request, user)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just signed in, or proven themselves, is not asked again. People without password and factor
+        are asked for a mailed code, where allauth would ask for nothing."""
+        if self._proved_lately():
+            return False
+        if not access.ways_to_prove_oneself(self.request.user):
+            raise ReauthenticationRequired
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def _proved_lately(self) -> bool:
+        since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+        records = get_authentication_records(self.request, self.request.user)
+        return any(record["method"] in PROOFS and record["at"] > since for record in records)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        found = super().get_reauthentication_methods(user)
+        if found or not user.is_authenticated:
+            return found
+        return [{"id": "code", "description": _("A code by mail"), "url": reverse("account_reauthenticate_by_code")}]
+
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        if self.request.company is not None:
+            actions.note_account_change(person=user, kind=template_prefix.rsplit("/", 1)[-1])
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if request.company is not None and not request.user.welcomed_at:

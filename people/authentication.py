@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from django.utils import translation
+from django.utils.translation import gettext as _
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
 
+from core.errors import NotAllowed
 from people import actions
+from tenants.second_factor import lacks_second_factor
 
 
 class TokenAuthentication(XSessionTokenAuthentication):
@@ -43,4 +46,6 @@ class MembersOnly(BasePermission):
 
     def has_permission(self, request, view) -> bool:
         user = request.user
+        if request.company and user.is_authenticated and lacks_second_factor(request.company, user):
+            raise NotAllowed("second_factor_required", _("Your company asks for a second factor. Set one up first."))
         return bool(request.company and user.is_authenticated and user.is_active and user.joined_at)

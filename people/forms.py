@@ -7,12 +7,17 @@ from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people import actions
 from people.models import User
 from people.roles import Right
 from tenants.mail_domains import domain_of, is_public_provider
@@ -219,8 +224,45 @@ class SetPasswordForm(_NewPassword, allauth_forms.SetPasswordForm):
 
 
 class AuthenticateForm(_Worded, mfa_forms.AuthenticateForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("From your authenticator app, or one of your recovery codes.")
+
+    def save(self) -> None:
+        super().save()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            actions.note_recovery_code_used(person=self.user)
 
 
 class ReauthenticateByCodeForm(_Worded, mfa_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("From your authenticator app, or one of your recovery codes.")
+
+
+class ActivateTOTPForm(_Worded, totp_forms.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The six digits your app shows now")
+
+
+class _NamedPasskey(_Worded):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Its name")
+        self.fields["name"].max_length = 60
+        self.fields["name"].validators.append(MaxLengthValidator(60))
+        self.fields["name"].widget.attrs |= {"maxlength": "60", "autocomplete": "off"}
+
+
+class AddPasskeyForm(_NamedPasskey, webauthn_forms.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = _("So that you know it again in the list.")
+        self.fields["passwordless"].label = _("Sign in with it alone, without a password or a code")
+        self.fields["passwordless"].help_text = _("Leave it out for a security key without PIN or fingerprint.")
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskeyForm(_NamedPasskey, webauthn_forms.EditWebAuthnForm):
     pass

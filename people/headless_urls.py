@@ -1,7 +1,10 @@
 """/_allauth/: sign-in for apps. What a person may not do on our pages is no back door here."""
 
+from allauth.headless.constants import Client
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
+
+from people import headless_views
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -12,5 +15,7 @@ CLOSED = ["auth/signup", "account/email", "account/phone", "auth/phone/verify", 
 
 urlpatterns = [
     *(path(f"app/v1/{way}", closed) for way in CLOSED),
+    path("app/v1/account/authenticators/totp", headless_views.AppsTOTP.as_api_view(client=Client.APP)),
+    path("app/v1/account/authenticators/webauthn", headless_views.AppsPasskeys.as_api_view(client=Client.APP)),
     path("", include("allauth.headless.urls")),
 ]

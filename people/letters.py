@@ -116,12 +116,15 @@ def account(kind: str, *, code: str = "", **detail: str) -> Letter | None:
     """The letter for one of allauth's occasions; None for those nobody needs to hear of."""
     if kind in CODES:
         return _code(code, CODES[kind]())
+    if kind == "recovery_code_used":
+        return _recovery_code_used(int(detail["left"]))
     if kind in NEWS:
         return _news(NEWS[kind](), detail)
     return None
 
 
 CODES: dict[str, Callable[[], str]] = {
+    "reauthentication_code": lambda: _("Type this code on the page that asks whether it is you:"),
     "login_code": lambda: _("Type this code on the page where you want to sign in:"),
     "password_reset_code": lambda: _("Type this code on the page where you want to choose a new password:"),
     "email_confirmation": lambda: _("Type this code on the page where you gave your address:"),
@@ -146,6 +149,17 @@ def _code(code: str, words: str) -> Letter:
         paragraphs=(words,),
         code=code,
         small=(_("It works once, for ten minutes. Nobody from us will ever ask you for it."), str(NOT_YOU)),
+    )
+
+
+def _recovery_code_used(left: int) -> Letter:
+    return Letter(
+        subject=_("A recovery code was used to sign in"),
+        paragraphs=(
+            _("Somebody, probably you, signed in with one of your recovery codes. It does not work a second time."),
+            ngettext("%(left)s code is left.", "%(left)s codes are left.", left) % {"left": left},
+            _("If it was not you, choose a new password at once and tell the people who run your network."),
+        ),
     )
 
 

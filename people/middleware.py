@@ -9,13 +9,16 @@ from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from core.limits import wait_for
 from people import actions
+from tenants.second_factor import lacks_second_factor
 
 LANGUAGE_COOKIE = "language"
+WANTED = "wanted_before_second_factor"
 
 
 class LanguageAndZoneMiddleware:
@@ -58,6 +61,34 @@ class MembersOnlyMiddleware:
         if request.user.is_authenticated and request.user.joined_at:
             return None
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+
+
+class SecondFactorMiddleware:
+    """Where a company asks for a second factor, who has none can set one up, sign out, and nothing else.
+
+    The API says so itself (`MembersOnly`), the socket's door looks too (tenants/websocket.py).
+    """
+
+    OPEN = ("/accounts/2fa/", "/accounts/reauthenticate/", "/accounts/logout/", "/language/")
+    ANSWER_THEMSELVES = ("/api/", "/_allauth/")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        company = request.company
+        if company is None or not company.second_factor_required or not request.user.is_authenticated:
+            return None
+        if getattr(view, "open_to_strangers", False) or request.path.startswith(self.OPEN + self.ANSWER_THEMSELVES):
+            return None
+        if not lacks_second_factor(company, request.user):
+            return None
+        if request.method == "GET" and request.headers.get("Sec-Fetch-Dest", "document") == "document":
+            request.session[WANTED] = request.get_full_path()
+        return redirect("mfa_required")
 
 
 class CodeTriesMiddleware:

@@ -32,21 +32,21 @@ class Proof:
         return time.time() - self.at < (SECONDS_TO_NAME_ONESELF if self.proven else SECONDS)
 
 
-def begin(request: HttpRequest, address: str) -> str:
+def begin(request: HttpRequest, address: str, *, kept_as: str = SESSION_KEY) -> str:
     """Start over with an address; returns the code to be mailed."""
     key, code = secrets.token_urlsafe(12), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    _keep(request, Proof(key=key, address=address, code=_hashed(key, code), at=time.time()))
+    _keep(request, Proof(key=key, address=address, code=_hashed(key, code), at=time.time()), kept_as)
     return code
 
 
-def current(request: HttpRequest) -> Proof | None:
+def current(request: HttpRequest, *, kept_as: str = SESSION_KEY) -> Proof | None:
     """The proof this visitor is at, unless it ran out."""
-    kept = request.session.get(SESSION_KEY)
+    kept = request.session.get(kept_as)
     proof = Proof(**kept) if kept else None
     return proof if proof and proof.lives and proof.tries < TRIES else None
 
 
-def check(request: HttpRequest, proof: Proof, code: str) -> bool:
+def check(request: HttpRequest, proof: Proof, code: str, *, kept_as: str = SESSION_KEY) -> bool:
     """Whether the code is right. It works once; the fifth wrong one ends the proof.
 
     Tries are counted in Valkey too: of many requests at once each would read the same session.
@@ -59,16 +59,16 @@ def check(request: HttpRequest, proof: Proof, code: str) -> bool:
         proof.code, proof.tries, proof.at = "", 0, time.time()
     elif spent:
         proof.tries = TRIES
-    _keep(request, proof)
+    _keep(request, proof, kept_as)
     return proof.proven
 
 
-def finish(request: HttpRequest) -> None:
-    request.session.pop(SESSION_KEY, None)
+def finish(request: HttpRequest, *, kept_as: str = SESSION_KEY) -> None:
+    request.session.pop(kept_as, None)
 
 
-def _keep(request: HttpRequest, proof: Proof) -> None:
-    request.session[SESSION_KEY] = asdict(proof)
+def _keep(request: HttpRequest, proof: Proof, kept_as: str) -> None:
+    request.session[kept_as] = asdict(proof)
 
 
 def _hashed(key: str, code: str) -> str:

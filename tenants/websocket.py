@@ -21,6 +21,7 @@ from psycopg_pool import PoolTimeout
 from core.schema import inside
 from tenants.context import off_loop
 from tenants.models import Company, company_for_host
+from tenants.second_factor import lacks_second_factor
 
 logger = logging.getLogger(__name__)
 Scope = dict[str, Any]
@@ -81,7 +82,9 @@ def company_and_person(host: str, session_key: str) -> tuple[Company, Any] | Non
         return None
     with inside(company):
         person = person_of(session_key)
-    return (company, person) if person else None
+        if person is None or lacks_second_factor(company, person):
+            return None
+    return company, person
 
 
 def person_of(session_key: str) -> Any | None:

@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "people.middleware.CodeTriesMiddleware",
     "tenants.middleware.OpenDoorsMiddleware",
     "people.middleware.MembersOnlyMiddleware",
+    "people.middleware.SecondFactorMiddleware",
     "people.middleware.SeenMiddleware",
     "core.middleware.RefusalMiddleware",
 ]
@@ -290,13 +291,18 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of ours stand in front: so many entries at the end of X-Forwarded-For are believed, no more.
 ALLAUTH_TRUSTED_PROXY_COUNT = envint("TRUSTED_PROXIES", 1 if envbool("BEHIND_PROXY") else 0)
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+MFA_ADAPTER = "people.mfa_adapter.MFAAdapter"
 MFA_FORMS = {
+    "activate_totp": "people.forms.ActivateTOTPForm",
+    "add_webauthn": "people.forms.AddPasskeyForm",
+    "edit_webauthn": "people.forms.RenamePasskeyForm",
     "authenticate": "people.forms.AuthenticateForm",
     "reauthenticate": "people.forms.ReauthenticateByCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_SCHEME == "http"
+HEADLESS_ADAPTER = "people.headless_adapter.HeadlessAdapter"
 HEADLESS_CLIENTS = ["app"]
 HEADLESS_TOKEN_STRATEGY = "people.tokens.SessionToken"  # noqa: S105  (a path)
 HEADLESS_SERVE_SPECIFICATION = False

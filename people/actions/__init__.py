@@ -1,5 +1,6 @@
 """Every write to people: coming in, inviting, the profile, leaving."""
 
+from people.actions.factors import keep_a_factor, note_account_change, note_recovery_code_used
 from people.actions.inviting import (
     invite_first_admin,
     invite_person,
@@ -36,9 +37,12 @@ __all__ = [
     "invite_first_admin",
     "invite_person",
     "join_by_address",
+    "keep_a_factor",
     "keep_an_admin",
     "mail_account",
     "mail_sign_up_code",
+    "note_account_change",
+    "note_recovery_code_used",
     "note_seen",
     "reactivate",
     "remove_operator",

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from allauth.usersessions.models import UserSession
 
 from audit.models import Line
 from people import hooks
 from people.actions import sessions, sign_out_everywhere
-from tests.cast import PASSWORD, CompanyClient
-
-
-@pytest.fixture
-def sign_in(acme):
-    def open_browser(name="bob"):
-        browser = CompanyClient(headers={"host": "acme.localhost"})
-        browser.post("/accounts/login/", {"login": f"{name}@acme.example", "password": PASSWORD})
-        assert browser.get("/api/v1/me").status_code == 200
-        return browser
-
-    return open_browser
 
 
 def test_an_admin_signs_somebody_out_of_every_device(sign_in, alice, bob):
