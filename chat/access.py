@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chat.models import Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
+from core.compiled import Compiled
 from core.errors import NotAllowed, Refusal
 from core.rest import next_page, to_pk
 from people.models import User
@@ -16,10 +17,12 @@ from people.models import User
 PAGE = 30
 OPENED, MOST_OPENED, BEFORE_UNREAD = 50, 80, 15
 
+THREAD = Compiled(lambda person, pk: Thread.objects.for_reader(person).filter(pk=pk), person=-1, pk=-2)
+
 
 def thread_for(person: User, thread_id: object) -> Thread:
     """A thread the person is in, with their own pointer and count of unread."""
-    thread = Thread.objects.for_reader(person).filter(pk=to_pk(thread_id)).first()
+    thread = THREAD.first(person=person.pk, pk=to_pk(thread_id))
     if thread is None:
         raise Http404
     return thread

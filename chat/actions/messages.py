@@ -14,9 +14,14 @@ from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
 from chat.serializers import message_data
 from content.text import kept_text
+from core.compiled import Compiled
 from core.errors import Conflict, NotAllowed
 from people.models import User
 from realtime.publish import publish
+
+MEMBERS = Compiled(
+    lambda thread: Member.objects.here().filter(thread=thread).values_list("person_id", "person__is_active"), thread=-1
+)
 
 
 def send_message(
@@ -55,7 +60,7 @@ def _send(thread: Thread, author: User, text: str, client_id: str, at: datetime)
 
 def _hearers(thread: Thread, author: User) -> list[int]:
     """Who is in the thread, looked at under its lock: nobody who was removed, nobody who left as partner."""
-    members = dict(Member.objects.here().filter(thread=thread).values_list("person_id", "person__is_active"))
+    members = dict(MEMBERS(thread=thread.pk))
     if author.pk not in members:
         raise Http404
     if not thread.is_group and not all(members.values()):
