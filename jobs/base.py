@@ -10,6 +10,7 @@ from typing import Any
 
 from celery import Task
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tenants.utils import get_public_schema_name, get_tenant_model
 
@@ -43,39 +44,53 @@ class OutboxTask(Task):
         """
         schema = entered()
         self.check_schema(schema)
-        row = Outbox(task=self.name, arguments=arguments, key=key or uuid.uuid4().hex, due_at=due or timezone.now())
+        now = timezone.now()
+        row = Outbox(
+            task=self.name,
+            arguments=arguments,
+            key=key or uuid.uuid4().hex,
+            due_at=due or now,
+            handed_at=now if due is None or due <= now else None,
+        )
         Outbox.objects.bulk_create([row], ignore_conflicts=True)
         pk = Outbox.objects.values_list("pk", flat=True).get(key=row.key)
-        if row.due_at <= timezone.now():
+        if row.handed_at:
             transaction.on_commit(lambda: self.hand_over(schema, pk))
 
-    def hand_over(self, schema: str, pk: int) -> None:
+    def hand_over(self, schema: str, pk: int) -> bool:
         """Give the row to the broker. If that is away, the sweep does it later."""
         try:
             self.apply_async((schema, pk), queue=self.queue, retry=False)
         except Exception as unreachable:  # kombu wraps every transport's own errors differently
             logger.warning("broker is away, %s waits for the sweep: %s", self.name, unreachable)
+            return False
+        return True
 
     def __call__(self, schema: str, pk: int) -> None:
         with self.enter(schema):
             claimed = Outbox.objects.claim(pk, self.lease)
             if claimed is None:
                 return
+            # Ours as long as nobody claimed it after us: who was slower than the lease has no say any more.
+            ours = Outbox.objects.filter(pk=pk, attempts=claimed["attempts"])
+            if claimed["attempts"] > self.tries:
+                logger.error("%s ended its worker %s times in %s", self.name, self.tries, schema)
+                ours.update(state=Outbox.State.FAILED, error="Its worker died each time.")
+                return
             try:
                 super().__call__(**claimed["arguments"])
             except Exception as problem:
                 logger.exception("%s failed in %s", self.name, schema)
-                self._again_later(pk, claimed["attempts"], problem)
+                self._again_later(ours, claimed["attempts"], problem)
             else:
                 # What was sent may be a code or a letter: it is not kept once it is done.
-                Outbox.objects.filter(pk=pk).update(
-                    state=Outbox.State.DONE, done_at=timezone.now(), arguments={}, error=""
-                )
+                ours.update(state=Outbox.State.DONE, done_at=timezone.now(), arguments={}, error="")
 
-    def _again_later(self, pk: int, attempts: int, problem: Exception) -> None:
-        Outbox.objects.filter(pk=pk).update(
+    def _again_later(self, ours: QuerySet[Outbox], attempts: int, problem: Exception) -> None:
+        ours.update(
             state=Outbox.State.FAILED if attempts >= self.tries else Outbox.State.WAITING,
             due_at=timezone.now() + timedelta(seconds=min(3600, 5 * 2**attempts)),
+            handed_at=None,
             error=f"{type(problem).__name__}: {problem}"[:2000],
         )
 

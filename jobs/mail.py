@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formataddr
 from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django_tenants.utils import get_public_schema_name
 
@@ -36,6 +37,10 @@ class Letter:
     action: str = ""  # what the button says…
     link: str = ""  # …and where it leads
     small: tuple[str, ...] = ()  # the fine print: until when, what if it was not you
+    stop: str = ""  # where one click, without signing in, stops mails of this sort
+
+    def with_stop(self, link: str) -> Letter:
+        return replace(self, stop=link)
 
 
 def queue_letter(*, to: str, letter: Letter, company: Sender | None, key: str | None = None) -> None:
@@ -43,9 +48,11 @@ def queue_letter(*, to: str, letter: Letter, company: Sender | None, key: str | 
     queue_mail(to=to, key=key, **write(letter, company))
 
 
-def deliver_letter(*, to: str, letter: Letter, company: Sender | None, message_id: str) -> None:
-    """Hand a letter to the mail server now; for tasks."""
-    deliver(to=to, message_id=message_id, **write(letter, company))
+def deliver_letter(
+    *, to: str, letter: Letter, company: Sender | None, message_id: str, connection: BaseEmailBackend | None = None
+) -> None:
+    """Hand a letter to the mail server now; for tasks. `connection`: one that is open already."""
+    deliver(to=to, message_id=message_id, stop=letter.stop, connection=connection, **write(letter, company))
 
 
 def write(letter: Letter, company: Sender | None) -> dict[str, str]:
@@ -83,14 +90,28 @@ def new_message_id() -> str:
     return f"<{uuid.uuid4().hex}@{settings.PUBLIC_HOST}>"
 
 
-def deliver(*, to: str, subject: str, text: str, html: str, sender: str, message_id: str) -> None:
+def deliver(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    sender: str,
+    message_id: str,
+    stop: str = "",
+    connection: BaseEmailBackend | None = None,
+) -> None:
     """Hand one mail to the mail server. A repeat after a kill carries the same Message-ID."""
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated"}
+    if stop:  # mail programs show a button for these two
+        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
         subject,
         text,
         formataddr((sender, settings.MAIL_ADDRESS)) if sender else settings.DEFAULT_FROM_EMAIL,
         [to],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+        headers=headers,
+        connection=connection,
     )
     if html:
         mail.attach_alternative(html, "text/html")

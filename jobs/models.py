@@ -16,6 +16,11 @@ class OutboxQuerySet(models.QuerySet):
         waiting = Q(state=Outbox.State.WAITING, due_at__lte=now)
         return self.filter(waiting | Q(state=Outbox.State.RUNNING, leased_until__lte=now))
 
+    def forgotten(self, now: datetime, patience: timedelta) -> OutboxQuerySet:
+        """Overdue rows that no message in the broker stands for, as far as one can tell: it was lost, or never sent."""
+        lost = Q(handed_at=None) | Q(handed_at__lte=now - patience)
+        return self.overdue(now).filter(lost)
+
     def claim(self, pk: int, lease: timedelta) -> dict[str, Any] | None:
         """Take one row to work on it: its task's arguments, or None if another worker has or had it.
 
@@ -41,6 +46,7 @@ class Outbox(models.Model):
     key = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     due_at = models.DateTimeField(default=timezone.now)
+    handed_at = models.DateTimeField(null=True)  # when the broker got a message for it, the last time
     leased_until = models.DateTimeField(null=True)
     attempts = models.IntegerField(default=0)
     error = models.TextField(blank=True)

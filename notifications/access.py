@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404
+import base64
+import binascii
+import ipaddress
 
+from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from core.errors import Conflict, Refusal
+from core.fetching import Unfetchable, is_public, parse
 from core.rest import to_pk
-from notifications.models import COUNTED, Notification, NotificationQuerySet
+from notifications.models import COUNTED, Notification, NotificationQuerySet, PushSubscription
 from people.models import User
 
 NEWEST = ("changed_at", "pk")
@@ -25,3 +35,65 @@ def notifications_of(person: User) -> NotificationQuerySet:
 def unread_count(person: User) -> int:
     """How many are unread; 100 means "more than 99"."""
     return Notification.objects.visible_to(person).unread()[: COUNTED + 1].count()
+
+
+def subscriptions_of(person: User) -> QuerySet[PushSubscription]:
+    """The person's devices, the latest first."""
+    return PushSubscription.objects.filter(person=person).select_related("device").order_by("-created_at", "-pk")
+
+
+def subscription_for(person: User, pk: object) -> PushSubscription:
+    found = subscriptions_of(person).filter(pk=to_pk(pk)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def device_of(person: User, session_key: str) -> UserSession:
+    """The device that a session belongs to: what is pushed to goes with it."""
+    device = UserSession.objects.filter(user=person, session_key=session_key).first()
+    if device is None:
+        raise Conflict("no_device", _("Sign in again on this device, then turn notifications on."))
+    return device
+
+
+def push_address(address: str) -> str:
+    """Where a push service takes messages: https, and on the public internet as far as its name tells.
+
+    What the name leads to is looked at each time something is sent there.
+    """
+    try:
+        parts = parse(address)
+        is_fine = parts.scheme == "https" and _may_be_public(str(parts.hostname))
+    except Unfetchable:
+        is_fine = False
+    if not is_fine or len(address) > PushSubscription.LONGEST_ADDRESS:
+        raise Refusal("invalid", _("This is no address of a push service."), fields={"endpoint": [address[:100]]})
+    return address
+
+
+def push_keys(public_key: str, secret: str) -> tuple[str, str]:
+    """The device's keys, if one can encrypt with them."""
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes(public_key))
+        is_fine = len(_bytes(secret)) == 16
+    except ValueError:
+        is_fine = False
+    if not is_fine:
+        why = _("These are no keys of a device.")
+        raise Refusal("invalid", why, fields={"keys": [why]})
+    return public_key, secret
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as broken:
+        raise ValueError from broken
+
+
+def _may_be_public(host: str) -> bool:
+    try:
+        return is_public(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        return True

@@ -7,8 +7,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.limits import limit
 from core.rest import keyset_page
-from notifications import access, actions
+from notifications import access, actions, vapid
 from notifications import serializers as shapes
 
 PAGING = [
@@ -98,3 +99,66 @@ class UndoReadAll(APIView):
         asked.is_valid(raise_exception=True)
         actions.undo_read_all(person=request.user, read_at=asked.validated_data["read_at"])
         return unread_now(request)
+
+
+class PushKey(APIView):
+    """The key that this company's pushes are signed with."""
+
+    @extend_schema(operation_id="push_key", responses=shapes.PushKeySerializer)
+    def get(self, request: Request) -> Response:
+        return Response({"public_key": vapid.public_key()})
+
+
+class Subscriptions(APIView):
+    """The caller's devices that are pushed to."""
+
+    @extend_schema(operation_id="push_subscriptions", responses=shapes.SubscriptionListSerializer)
+    def get(self, request: Request) -> Response:
+        found = access.subscriptions_of(request.user)
+        rows = [shapes.subscription_data(kept, session_of(request)) for kept in found]
+        return Response({"results": rows, "next": None})
+
+    @extend_schema(
+        operation_id="subscribe_to_pushes",
+        request=shapes.NewSubscriptionSerializer,
+        responses={201: shapes.SubscriptionSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Push to this device. It ends with the session that asked; a device that asks again is the same one."""
+        limit(f"push:{request.user.pk}", rate=1 / 10, burst=20)
+        asked = shapes.NewSubscriptionSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        sent = asked.validated_data
+        public_key, secret = access.push_keys(sent["keys"]["p256dh"], sent["keys"]["auth"])
+        kept = actions.subscribe(
+            person=request.user,
+            device=access.device_of(request.user, session_of(request)),
+            address=access.push_address(sent["endpoint"]),
+            public_key=public_key,
+            secret=secret,
+        )
+        return Response(shapes.subscription_data(kept, session_of(request)), 201)
+
+
+class Subscription(APIView):
+    """One of the caller's devices."""
+
+    @extend_schema(operation_id="unsubscribe_from_pushes", responses={204: None})
+    def delete(self, request: Request, pk: str) -> Response:
+        actions.unsubscribe(subscription=access.subscription_for(request.user, pk))
+        return Response(status=204)
+
+
+class TestPush(APIView):
+    """To see that a push arrives."""
+
+    @extend_schema(operation_id="test_push", request=None, responses={202: None})
+    def post(self, request: Request, pk: str) -> Response:
+        limit(f"push-test:{request.user.pk}", rate=1 / 10, burst=5)
+        actions.send_test(subscription=access.subscription_for(request.user, pk))
+        return Response(status=202)
+
+
+def session_of(request: Request) -> str:
+    """The key of the session that asks: an app's is its token, a page's stands in its cookie."""
+    return request.headers.get("X-Session-Token") or request.session.session_key or ""

@@ -108,7 +108,7 @@ class DeliveryQuerySet(models.QuerySet):
         now = timezone.now()
         with transaction.atomic():
             free = self.due(now).filter(channel=channel).order_by("due_at")[:most]
-            rows = list(free.select_for_update(skip_locked=True, of=("self",)))
+            rows = list(free.select_for_update(skip_locked=True, of=("self",)).select_related("notification__person"))
             taken = self.filter(pk__in=[row.pk for row in rows])
             taken.update(leased_until=now + lease, attempts=F("attempts") + 1)
         for row in rows:
@@ -120,10 +120,16 @@ class DeliveryQuerySet(models.QuerySet):
         if not self.filter(pk=row.pk, round=row.round).delete()[0]:
             self.filter(pk=row.pk).update(leased_until=None)
 
+    def put_off(self, row: Delivery, pause: timedelta) -> None:
+        """It did not work; try again after a pause."""
+        mine = self.filter(pk=row.pk, round=row.round)
+        if not mine.update(leased_until=None, due_at=timezone.now() + pause):
+            self.filter(pk=row.pk).update(leased_until=None)
+
     def release(self, rows: list[Delivery]) -> None:
         """Give back what was not come to."""
         for row in rows:
-            self.filter(pk=row.pk, attempts=row.attempts).update(leased_until=None)
+            self.filter(pk=row.pk, attempts=row.attempts).update(leased_until=None, attempts=row.attempts - 1)
 
 
 class Delivery(models.Model):
@@ -173,9 +179,11 @@ class PushSubscription(models.Model):
     to the device, so it is shown to nobody.
     """
 
+    LONGEST_ADDRESS = 1000
+
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions")
     device = models.ForeignKey(UserSession, on_delete=models.CASCADE, related_name="+")
-    address = models.CharField(max_length=1000, unique=True)
+    address = models.CharField(max_length=LONGEST_ADDRESS, unique=True)
     public_key = models.CharField(max_length=100)
     secret = models.CharField(max_length=40)
     created_at = models.DateTimeField(default=timezone.now)

@@ -8,8 +8,10 @@ from typing import Any
 from rest_framework import serializers
 
 from core.rest import IdField
+from notifications.models import PushSubscription
 from notifications.showing import Entry
 from people.serializers import PersonRefSerializer, person_ref
+from people.templatetags.devices import device
 
 
 class AboutSerializer(serializers.Serializer):
@@ -47,6 +49,45 @@ class ReadAllSerializer(UnreadSerializer):
 
 class UndoReadAllSerializer(serializers.Serializer):
     read_at = serializers.DateTimeField(help_text="As `read-all` answered it.")
+
+
+class PushKeySerializer(serializers.Serializer):
+    public_key = serializers.CharField(help_text="What a browser wants as `applicationServerKey`.")
+
+
+class DeviceKeysSerializer(serializers.Serializer):
+    p256dh = serializers.CharField(max_length=100)
+    auth = serializers.CharField(max_length=40)
+
+
+class NewSubscriptionSerializer(serializers.Serializer):
+    """As a browser's `PushSubscription.toJSON()` writes it."""
+
+    endpoint = serializers.CharField(max_length=PushSubscription.LONGEST_ADDRESS)
+    keys = DeviceKeysSerializer()
+
+
+class SubscriptionSerializer(serializers.Serializer):
+    id = IdField()
+    name = serializers.CharField(help_text="Browser and system.")
+    this_device = serializers.BooleanField(help_text="It is the one that asks.")
+    created_at = serializers.DateTimeField()
+    pushed_at = serializers.DateTimeField(allow_null=True, help_text="When it was last pushed to.")
+
+
+class SubscriptionListSerializer(serializers.Serializer):
+    results = SubscriptionSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="Always null: nobody has many devices.")
+
+
+def subscription_data(kept: PushSubscription, session_key: str) -> dict[str, Any]:
+    return {
+        "id": str(kept.pk),
+        "name": device(kept.device.user_agent),
+        "this_device": kept.device.session_key == session_key,
+        "created_at": kept.created_at,
+        "pushed_at": kept.pushed_at,
+    }
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:

@@ -15,3 +15,10 @@ def mail() -> None:
     from notifications import mailing
 
     mailing.mail_what_is_due()
+
+
+@shared_task(base=CompanyTask, name="notifications.test_push")
+def test_push(subscription: int) -> None:
+    from notifications import pushing
+
+    pushing.push_test(subscription)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.paging import page_of
-from notifications import access, actions
+from notifications import access, actions, vapid
+from notifications.kinds import MAIL
+from notifications.stopping import stop_for
+from people.middleware import open_to_strangers
 
 PANEL = 12  # entries of the panel
 
@@ -73,6 +79,37 @@ def undo_read_all(request: HttpRequest) -> HttpResponse:
     if read_at is not None:
         actions.undo_read_all(person=request.user, read_at=read_at)
     return redirect("notifications:list")
+
+
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    """This device on or off; the others that are pushed to."""
+    devices = access.subscriptions_of(request.user)
+    context = {"devices": devices, "session_key": request.session.session_key, "public_key": vapid.public_key()}
+    return render(request, "notifications/settings.html", context)
+
+
+@require_POST
+def remove_device(request: HttpRequest, pk: str) -> HttpResponse:
+    actions.unsubscribe(subscription=access.subscription_for(request.user, pk))
+    messages.success(request, _("This device gets no more notifications."))
+    return redirect("notifications:settings")
+
+
+@open_to_strangers
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Behind a mail's link: stops mails of its sort at one click, and takes it back. The token is the right to it,
+    so mail programs may post here without a cookie (RFC 8058)."""
+    stop = stop_for(token)
+    if request.method == "POST":
+        wanted = request.POST.get("wanted") == "1"
+        actions.choose(person=stop.person, kind=stop.kind, channel=MAIL, wanted=wanted)
+        done = "on" if wanted else "off"
+    else:
+        done = ""
+    return render(request, "notifications/unsubscribe.html", {"stop": stop, "done": done})
 
 
 def _done(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from py_vapid import Vapid02
 
 REGISTRATION = {"pilot", "open"}
 MAIL_SCHEMES = {"smtp", "smtp+tls", "smtps"}
@@ -29,6 +30,7 @@ def problems(said: Mapping[str, str]) -> Iterator[CheckMessage]:
     yield from _secrets(said)
     yield from _pilot(said)
     yield from _servers(said)
+    yield from _push(said)
 
 
 def _doors(said: Mapping[str, str]) -> Iterator[CheckMessage]:
@@ -115,6 +117,25 @@ def _servers(said: Mapping[str, str]) -> Iterator[CheckMessage]:
         yield Error(
             "MAIL_ADDRESS is not a mail address.", hint="Like network@example.com, without a name.", id="workplace.E012"
         )
+
+
+def _push(said: Mapping[str, str]) -> Iterator[CheckMessage]:
+    key = said.get("VAPID_PRIVATE_KEY", "")
+    if key and not _is_private_key(key):
+        yield Error(
+            "VAPID_PRIVATE_KEY is not a private key for Web Push.",
+            hint="The 32 bytes of a P-256 key in URL-safe base64 without padding (43 characters). Better unset it: each "
+            "company then makes its own. Changing it ends every device's subscription.",
+            id="workplace.E013",
+        )
+
+
+def _is_private_key(text: str) -> bool:
+    try:
+        Vapid02.from_string(text)
+    except Exception:  # py_vapid and cryptography each have their own
+        return False
+    return len(text) == 43
 
 
 def is_loopback(host: str) -> bool:

@@ -83,7 +83,7 @@ NOT_PERSONAL: dict[str, set[str]] = {
     "account.EmailAddress": {"verified", "primary"},
     "account.EmailConfirmation": {"created", "sent"},
     "sessions.Session": {"expire_date"},
-    "jobs.Outbox": {"task", "key", "state", "due_at", "leased_until", "attempts", "created_at", "done_at"},
+    "jobs.Outbox": {"task", "key", "state", "due_at", "handed_at", "leased_until", "attempts", "created_at", "done_at"},
     "auth.Permission": {"name", "content_type", "codename"},
     "auth.Group": {"name"},
     "auth.Group_permissions": {"group", "permission"},

@@ -325,6 +325,9 @@ MAIL_ADDRESS = os.environ.get("MAIL_ADDRESS", f"no-reply@{PUBLIC_HOST}")
 DEFAULT_FROM_EMAIL = f"Workplace <{MAIL_ADDRESS}>"
 MAIL_FOLDER = os.environ.get("MAIL_FOLDER", "")  # the local mail sink's Maildir, readable on the public host
 
+# Pushes --------------------------------------------------------------------------------------------------------
+VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")  # empty: each company makes its own, once
+
 # Language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]

@@ -25,6 +25,48 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+self.addEventListener("push", (event) => {
+  event.waitUntil(show(event.data?.json() ?? {}));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(goTo(event.notification.data?.url ?? "/notifications/"));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renew(event));
+});
+
+// Whoever looks at a page of ours sees it there; everybody else is told. A later push of the same thing takes the
+// place of the earlier by its tag.
+async function show({ title = "", body = "", tag = "", url = "/notifications/", icon, unread }) {
+  if (unread) await self.navigator.setAppBadge?.(unread).catch(() => {});
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (tag !== "test" && pages.some((page) => page.focused && page.visibilityState === "visible")) return;
+  await self.registration.showNotification(title, { body, tag, icon, badge: icon, data: { url } });
+}
+
+async function goTo(path) {
+  const url = new URL(path, location.origin);
+  if (url.origin !== location.origin) return;
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = pages.find((page) => page.url === url.href) ?? pages[0];
+  if (!open) return self.clients.openWindow(url.href);
+  const page = await open.focus();
+  if (page.url !== url.href) await page.navigate(url.href).catch(() => self.clients.openWindow(url.href));
+}
+
+// Where a worker may not read the token against forged requests, the next page that opens tells the new address.
+async function renew({ oldSubscription, newSubscription }) {
+  const kept = newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription.options));
+  const token = (await self.cookieStore?.get("csrftoken"))?.value;
+  if (!token) return;
+  const { endpoint, keys } = kept.toJSON();
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  await fetch("/api/v1/push-subscriptions", { method: "POST", credentials: "same-origin", headers, body: JSON.stringify({ endpoint, keys }) });
+}
+
 async function prepare() {
   const cache = await caches.open(CACHE);
   const page = await fetch(OFFLINE, { cache: "reload", credentials: "omit" });

@@ -18,6 +18,7 @@ class NotificationBell extends HTMLElement {
     ];
     const link = document.querySelector("[data-nav=bell]");
     link?.addEventListener("click", (event) => this.#open(event, link));
+    if (window.Notification?.permission === "granted") import("../lib/push.js").then((push) => push.tellAgain()).catch(() => {});
   }
 
   disconnectedCallback() {

@@ -1,4 +1,5 @@
 import { elementsOf, load, send } from "../lib/fragment.js";
+import "./push-offer.js";
 
 // <notification-list [data-source="/notifications/?panel=1"]>: the list keeps up with the bell, and its marks work in place.
 class NotificationList extends HTMLElement {

@@ -1,0 +1,150 @@
+"""Pushing what is due: in portions, each claimed under a lease, so that a worker that dies takes nothing with it.
+
+Every claimed row is finished by itself as soon as the services of its person's devices answered. So of what a
+killed worker had in hand, only what was under way is pushed twice, and the second takes the first one's place on
+the device (same tag); what it had not come to is free again when the lease ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from datetime import timedelta
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from notifications.access import unread_count
+from notifications.models import Delivery, PushSubscription
+from notifications.push_service import LARGEST, Answer, Device, Message, hand_over
+from notifications.showing import Entry, entries_for
+from notifications.vapid import Signer
+from people.models import User
+from tenants.models import Company, company_here
+
+logger = logging.getLogger(__name__)
+
+PORTION, AT_ONCE = 40, 10  # rows claimed together; messages under way together
+LEASE = timedelta(seconds=30)  # longer than a portion takes if every service is as slow as we allow
+RUN = 60.0  # seconds a task goes on for; the sweep starts the next one
+TRIES = 6
+
+
+def push_what_is_due() -> int:
+    """Push until nothing is due; returns how many rows were worked on."""
+    end, done = time.monotonic() + RUN, 0
+    company, signer = company_here(), Signer()
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="push") as threads:
+        while time.monotonic() < end:
+            rows = Delivery.objects.claim(Delivery.Channel.PUSH, most=PORTION, lease=LEASE)
+            if not rows:
+                break
+            done += len(rows)
+            _push(rows, company, signer, threads)
+    return done
+
+
+def _push(rows: list[Delivery], company: Company, signer: Signer, threads: ThreadPoolExecutor) -> None:
+    devices = _devices_of(rows)
+    waiting: dict[int, int] = {}
+    answers: dict[int, set[Answer]] = defaultdict(set)
+    asked: dict[Future[Answer], tuple[Delivery, Device]] = {}
+    for row in rows:
+        message = _message(row, company) if devices[row.notification.person_id] else None
+        if message is None:
+            Delivery.objects.finish(row)
+            continue
+        waiting[row.pk] = len(devices[row.notification.person_id])
+        for device in devices[row.notification.person_id]:
+            sent = threads.submit(hand_over, device, message, signer.authorization(device.address))
+            asked[sent] = row, device
+    for sent in as_completed(asked):
+        row, device = asked[sent]
+        answers[row.pk].add(_answer(sent, device))
+        waiting[row.pk] -= 1
+        if not waiting[row.pk]:
+            _done(row, answers[row.pk])
+
+
+def _devices_of(rows: Iterable[Delivery]) -> dict[int, list[Device]]:
+    found = defaultdict(list)
+    people = {row.notification.person_id for row in rows}
+    for kept in PushSubscription.objects.filter(person__in=people, person__is_active=True):
+        found[kept.person_id].append(Device(kept.pk, kept.address, kept.public_key, kept.secret))
+    return found
+
+
+def _message(row: Delivery, company: Company) -> Message | None:
+    """What the devices get; nothing if it was read or seen meanwhile, or may not be seen any more."""
+    notification = row.notification
+    if notification.is_read or notification.seen_at:
+        return None
+    reader = notification.person
+    with translation.override(reader.language or company.language):
+        entry = next(iter(entries_for(reader, [notification])), None)
+        return entry and message_for(entry, reader, company)
+
+
+def message_for(entry: Entry, reader: User, company: Company) -> Message:
+    """Without content, unless the kind is one that may be read on a lock screen."""
+    is_open = entry.kind.open_on_lock_screen
+    text = entry.shown.text if is_open else _("Something new for you. Open it to see what.")
+    data = {
+        "title": company.name,
+        "body": _fitting(text),
+        "tag": entry.row.tag,
+        "url": f"/notifications/{entry.row.pk}/",
+        "icon": f"/icon-192.png?v={company.brand_version}",
+        "unread": unread_count(reader),
+    }
+    return Message(tag=entry.row.tag, data=data, urgent=entry.kind.urgent)
+
+
+def _fitting(text: str) -> str:
+    return text.encode()[: LARGEST // 4].decode(errors="ignore")
+
+
+def _answer(sent: Future[Answer], device: Device) -> Answer:
+    try:
+        answer = sent.result()
+    except Exception:  # a device's keys that cannot be encrypted with, or a service's answer nobody thought of
+        logger.exception("a push could not be handed over")
+        answer = Answer.REFUSED
+    if answer is Answer.GONE:
+        PushSubscription.objects.filter(pk=device.pk).delete()
+    elif answer is Answer.TAKEN:
+        PushSubscription.objects.filter(pk=device.pk).update(pushed_at=timezone.now())
+    return answer
+
+
+def _done(row: Delivery, answers: set[Answer]) -> None:
+    """Finished, unless no service took it and one of them may later."""
+    if Answer.LATER in answers and Answer.TAKEN not in answers and row.attempts < TRIES:
+        Delivery.objects.put_off(row, timedelta(seconds=10 * 2**row.attempts))
+    else:
+        Delivery.objects.finish(row)
+
+
+def push_test(subscription_id: int) -> None:
+    """One push to one device, to see that it arrives."""
+    kept = PushSubscription.objects.select_related("person").filter(pk=subscription_id, person__is_active=True).first()
+    if kept is None:
+        return
+    company = company_here()
+    with translation.override(kept.person.language or company.language):
+        data = {
+            "title": company.name,
+            "body": _("This is a test. Notifications arrive on this device."),
+            "tag": "test",
+            "url": "/settings/notifications/",
+            "icon": f"/icon-192.png?v={company.brand_version}",
+        }
+    device = Device(kept.pk, kept.address, kept.public_key, kept.secret)
+    answer = hand_over(device, Message(tag="test", data=data, urgent=True), Signer().authorization(kept.address))
+    if answer is Answer.GONE:
+        kept.delete()
+
+
