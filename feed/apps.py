@@ -7,9 +7,13 @@ class FeedConfig(AppConfig):
     def ready(self) -> None:
         from content import hooks as content
         from feed import access, actions
+        from feed.notifications import COMMENTED, MENTIONED
         from feed.views.home import group_part
         from groups.hooks import group_page
+        from notifications.kinds import register
 
+        register(COMMENTED)
+        register(MENTIONED)
         group_page.register(group_part, place=10)
         content.card_changed.register(actions.show_changed_card, place=10)
         content.may_see_card.register(access.may_see_card, place=10)

@@ -129,11 +129,12 @@ class Subscriptions(APIView):
         asked = shapes.NewSubscriptionSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         sent = asked.validated_data
+        address = access.push_address(sent["endpoint"])
         public_key, secret = access.push_keys(sent["keys"]["p256dh"], sent["keys"]["auth"])
         kept = actions.subscribe(
             person=request.user,
             device=access.device_of(request.user, session_of(request)),
-            address=access.push_address(sent["endpoint"]),
+            address=address,
             public_key=public_key,
             secret=secret,
         )

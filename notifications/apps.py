@@ -7,7 +7,11 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         from jobs.hooks import company_swept
         from notifications import actions
-        from people.hooks import person_deactivated
+        from notifications.joining import CAME_IN
+        from notifications.kinds import register
+        from people.hooks import person_deactivated, person_joined
 
+        register(CAME_IN)
         company_swept.register(actions.hand_over_due, place=20)
         person_deactivated.register(actions.end_for, place=20)
+        person_joined.register(actions.tell_inviters, place=90)

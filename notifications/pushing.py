@@ -146,5 +146,3 @@ def push_test(subscription_id: int) -> None:
     answer = hand_over(device, Message(tag="test", data=data, urgent=True), Signer().authorization(kept.address))
     if answer is Answer.GONE:
         kept.delete()
-
-

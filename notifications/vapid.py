@@ -20,7 +20,7 @@ SIGNED_FOR = 12 * 3600  # seconds; push services refuse more than a day
 
 
 def key_pair() -> Vapid02:
-    """This company's key pair. Of two processes that need the first one at once, the row's uniqueness lets one make it."""
+    """This company's key pair. Of two processes that want the first one at once, one makes it: there is one row."""
     return Vapid02.from_string(settings.VAPID_PRIVATE_KEY or _kept())
 
 

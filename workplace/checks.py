@@ -124,8 +124,8 @@ def _push(said: Mapping[str, str]) -> Iterator[CheckMessage]:
     if key and not _is_private_key(key):
         yield Error(
             "VAPID_PRIVATE_KEY is not a private key for Web Push.",
-            hint="The 32 bytes of a P-256 key in URL-safe base64 without padding (43 characters). Better unset it: each "
-            "company then makes its own. Changing it ends every device's subscription.",
+            hint="The 32 bytes of a P-256 key in URL-safe base64 without padding (43 characters). Better unset it: "
+            "each company then makes its own. Changing it ends every device's subscription.",
             id="workplace.E013",
         )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.actions import record
 from content.text import kept_text
+from feed.actions.telling import mentioned_in, tell_of_comment
 from feed.events import CommentCreated, CommentDeleted, CommentEdited
 from feed.fragments import comment_html
 from feed.models import Comment, Post
@@ -44,6 +45,8 @@ def create_comment(
     if is_new:
         change(post, comments=1)
         _tell_created(post, comment)
+        if source is None:  # what is imported is nobody's news
+            tell_of_comment(post=post, comment=comment)
     return comment, is_new
 
 
@@ -51,10 +54,12 @@ def create_comment(
 def edit_comment(*, comment: Comment, text: str) -> Comment:
     """Change the text; the old one is kept as a version."""
     post, comment = locked(comment.post), locked(comment)
+    known = mentioned_in(writing=comment)
     if rewrite(comment, kept_text(text, most=COMMENT_LENGTH)):
         change(post)
         event = CommentEdited(**comment_data(comment), revision=post.revision, html=comment_html(comment))
         publish(event, to=post.group.member_ids())
+        tell_of_comment(post=post, comment=comment, known=known)
     return comment
 
 

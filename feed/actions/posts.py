@@ -11,6 +11,7 @@ from audit.actions import record
 from content.actions import change_card_use, put_cards
 from content.models import Card
 from content.text import kept_text
+from feed.actions.telling import mentioned_in, tell_of_post
 from feed.events import PostCreated, PostDeleted, PostEdited
 from feed.fragments import post_html
 from feed.models import Post, PostCard
@@ -18,6 +19,7 @@ from feed.serializers import POST_LENGTH, post_data
 from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
 from groups.models import Group
 from groups.serializers import group_ref
+from notifications.actions import forget
 from people.models import User
 from realtime.publish import publish
 
@@ -49,6 +51,8 @@ def create_post(
     if is_new:
         put_cards(uses=post.cards, text=post.text, author=author)
         publish(PostCreated(**post_data(post), html=post_html(post)), to=group.member_ids())
+        if source is None:  # what is imported is nobody's news
+            tell_of_post(post=post)
     return post, is_new
 
 
@@ -56,10 +60,12 @@ def create_post(
 def edit_post(*, post: Post, text: str) -> Post:
     """Change the text; the old one is kept as a version."""
     post = locked(post)
+    known = mentioned_in(writing=post)
     if rewrite(post, kept_text(text, most=POST_LENGTH)):
         put_cards(uses=post.cards, text=post.text, author=post.author)
         change(post)
         _tell_edited(post)
+        tell_of_post(post=post, known=known)
     return post
 
 
@@ -96,6 +102,7 @@ def delete_post(*, post: Post, by: User) -> None:
     record(who=by, what="feed.post_deleted", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
     gone = PostDeleted(id=str(post.pk), group=group_ref(post.group), revision=post.revision)
     publish(gone, to=post.group.member_ids())
+    forget(about=post)
 
 
 @transaction.atomic

@@ -13,12 +13,15 @@ from feed.forms import PostForm, WritingForm
 from feed.models import Post
 from feed.views.home import home_page
 from feed.views.shown import around, back, may_write, refused_fields, show_post
+from notifications.actions import read_about
 
 
 @require_safe
 def post(request: HttpRequest, pk: str) -> HttpResponse:
     """A post with its comments; `?comment=` opens at one of them, `?cursor=` goes back to earlier ones."""
     post = access.post_for(request.user, pk)
+    if not request.htmx:  # opened, not merely unfolded or shown anew
+        read_about(person=request.user, about=post)
     comments = access.comments_of(request.user, post)
     target = access.comment_of(comments, request.GET.get("comment", ""))
     if target is not None:

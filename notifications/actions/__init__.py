@@ -2,7 +2,7 @@
 
 from notifications.actions.choosing import choose
 from notifications.actions.devices import end_for, hand_over_due, send_test, subscribe, unsubscribe
-from notifications.actions.notifying import notify
+from notifications.actions.notifying import notify, tell_inviters
 from notifications.actions.reading import forget, look, mark_seen, read, read_about, read_all, undo_read_all, unread
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "read_all",
     "send_test",
     "subscribe",
+    "tell_inviters",
     "undo_read_all",
     "unread",
     "unsubscribe",

@@ -58,5 +58,3 @@ def hand_over_due(*, now: datetime) -> None:
         push.send(key=f"notifications.push:{turn}")
     if Delivery.Channel.MAIL in due:
         mail.send(key=f"notifications.mail:{turn}")
-
-

@@ -12,10 +12,11 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from notifications.events import NotificationChanged, NotificationCreated
+from notifications.joining import CAME_IN
 from notifications.kinds import KINDS, MAIL, PUSH, Kind
 from notifications.models import MOST_ACTORS, Choice, thing
 from notifications.tasks import mail, push
-from people.models import User
+from people.models import Invite, User
 from realtime.publish import publish
 
 BATCH = 5000  # people in one statement
@@ -72,12 +73,20 @@ def notify(
         raise ValueError(f"{kind.name} is not registered")
     now = timezone.now()
     wanted = {pk for pk in people if by is None or pk != by.pk}
+    if not wanted:
+        return
     ids = sorted(User.objects.here().filter(pk__in=wanted).values_list("pk", flat=True))
     told = [row for part in _parts(ids) for row in _write(kind, part, about, by, detail or {}, now)]
     if told:
         _publish(kind, told, about)
         for channel in sorted(kind.channels):
             _send_out(kind, channel, told, now)
+
+
+def tell_inviters(*, person: User) -> None:
+    """Of somebody who came in: those whose invites are closed by it."""
+    inviters = Invite.objects.filter(claimed_by=person, invited_by__isnull=False).values_list("invited_by", flat=True)
+    notify(kind=CAME_IN, people=inviters, about=person, by=person)
 
 
 Told = tuple[int, int, int]  # row, person, how many times since it was read

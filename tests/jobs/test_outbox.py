@@ -123,9 +123,50 @@ def test_the_sweep_hands_over_what_an_emptied_broker_lost(acme, monkeypatch):
     handed = []
     monkeypatch.setattr(note, "apply_async", lambda args, **kw: handed.append(args))
     note.send(text="lost")
-    Outbox.objects.update(due_at=timezone.now() - timedelta(seconds=30))
+    long_ago = timezone.now() - timedelta(seconds=30)
+    Outbox.objects.update(due_at=long_ago, handed_at=long_ago)
     assert sweep(acme.schema_name, inside(acme)) == 1
     assert handed == [(acme.schema_name, Outbox.objects.get().pk)]
+
+
+def test_the_sweep_hands_a_row_over_once_in_a_while(acme, monkeypatch):
+    handed = []
+    monkeypatch.setattr(note, "apply_async", lambda args, **kw: handed.append(args))
+    note.send(text="waits its turn in a long queue")
+    Outbox.objects.update(due_at=timezone.now() - timedelta(minutes=5), handed_at=None)
+    for _ in range(3):
+        sweep(acme.schema_name, inside(acme))
+    assert len(handed) == 1
+
+
+def test_a_row_of_a_task_that_is_no_more_holds_nothing_up(acme, monkeypatch):
+    handed = []
+    monkeypatch.setattr(note, "apply_async", lambda args, **kw: handed.append(args))
+    Outbox.objects.create(task="tests.of_an_older_release", key="old")
+    Outbox.objects.create(task="tests.note", key="new", arguments={"text": "x"})
+    assert sweep(acme.schema_name, inside(acme)) == 1
+
+
+def test_a_worker_slower_than_its_lease_has_no_say_any_more(acme, monkeypatch):
+    note.send(text="slow")
+    pk = Outbox.objects.get().pk
+
+    def slow(schema, row):
+        Outbox.objects.filter(pk=pk).update(leased_until=timezone.now())
+        assert Outbox.objects.claim(pk, timedelta(seconds=60))
+        raise ValueError("too late to fail")
+
+    monkeypatch.setattr(note, "run", lambda **arguments: slow(acme.schema_name, pk))
+    note(acme.schema_name, pk)
+    assert Outbox.objects.get().state == "running"
+
+
+def test_a_task_that_ends_its_worker_each_time_is_failed_in_the_end(acme):
+    note.send(text="deadly")
+    Outbox.objects.update(attempts=note.tries)
+    note(acme.schema_name, Outbox.objects.get().pk)
+    assert ran == []
+    assert Outbox.objects.get().state == "failed"
 
 
 def test_a_broker_that_is_away_breaks_nothing(acme, monkeypatch):

@@ -1,0 +1,95 @@
+"""What the feed tells people of: comments on their posts, and where they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from feed.models import Comment, Post
+from groups.models import Group
+from jobs.mail import Letter
+from notifications.kinds import MAIL, PUSH, Kind, Shown, actors_of, names
+from notifications.models import Notification
+from people.models import User
+from tenants.models import company_here
+
+QUOTED = 600  # characters
+
+
+def show_commented(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    return _show(reader, rows, _commented)
+
+
+def show_mentioned(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    return _show(reader, rows, _mentioned)
+
+
+def letter(reader: User, row: Notification, shown: Shown) -> Letter:
+    """What was written stands in the mail itself."""
+    return Letter(
+        subject=shown.text,
+        paragraphs=(f"{shown.text}:",) if shown.quote else (shown.text,),
+        quote=shown.quote,
+        action=_("Answer"),
+        link=f"{company_here().url}{shown.link}",
+    )
+
+
+def readers_among(people: set[int], group: Group) -> set[int]:
+    """Those who may read a group's posts: nobody else learns that there is something, nor when."""
+    return people if group.kind == Group.Kind.OPEN else people & set(group.member_ids())
+
+
+def _show(
+    reader: User, rows: Sequence[Notification], say: Callable[[Notification, str, Post], str]
+) -> dict[int, Shown]:
+    posts = Post.objects.visible_to(reader).select_related("group").in_bulk([row.about_id for row in rows])
+    wanted = [int(row.detail["comment"]) for row in rows if "comment" in row.detail]
+    comments = Comment.objects.visible_to(reader).in_bulk(wanted) if wanted else {}
+    people = actors_of(rows)
+    found = {}
+    for row in rows:
+        post, comment = posts.get(row.about_id), comments.get(int(row.detail.get("comment", 0)))
+        is_gone = "comment" in row.detail and comment is None
+        if post is None or (is_gone and row.times == 1):
+            continue
+        who = names(row, people)
+        found[row.pk] = Shown(
+            text=say(row, who, post),
+            who=who,
+            link=f"/posts/{post.pk}/?comment={comment.pk}#comment-{comment.pk}" if comment else f"/posts/{post.pk}/",
+            quote="" if is_gone else (comment or post).text[:QUOTED],
+            person=people.get(row.actors[0]) if row.actors else None,
+        )
+    return found
+
+
+def _commented(row: Notification, who: str, post: Post) -> str:
+    words = ngettext("%(who)s commented on your post", "%(who)s commented on your post", row.actor_count)
+    return words % {"who": who}
+
+
+def _mentioned(row: Notification, who: str, post: Post) -> str:
+    words = ngettext("%(who)s mentioned you in %(group)s", "%(who)s mentioned you in %(group)s", row.actor_count)
+    return words % {"who": who, "group": post.group.name}
+
+
+COMMENTED = Kind(
+    name="feed.post_commented",
+    label=gettext_lazy("Comments on your posts"),
+    icon="comment",
+    show=show_commented,
+    letter=letter,
+    channels=frozenset({MAIL}),
+)
+MENTIONED = Kind(
+    name="feed.person_mentioned",
+    label=gettext_lazy("Mentions of you"),
+    icon="at",
+    show=show_mentioned,
+    letter=letter,
+    channels=frozenset({PUSH, MAIL}),
+    urgent=True,
+)
