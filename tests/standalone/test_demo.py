@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from chat.models import Message, Thread
@@ -15,13 +16,22 @@ from standalone.demo_content import ACME, COMPANIES, OPERATOR, PASSWORD, sign_in
 from tenants.models import Company, Host
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The demo's first company under another label, since the cast lives at `acme`; made once, gone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "COMPANIES", [ACME._replace(label="bakery")])
+        with inside_public():
+            demo.make_demo(lambda text: None)
+            yield Company.objects.get(name=ACME.name)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def bakery(db, monkeypatch):
-    """The demo's first company under another label, since the cast lives at `acme`."""
-    monkeypatch.setattr(demo, "COMPANIES", [ACME._replace(label="bakery")])
+def bakery(made, db):
+    """Whatever a test does to it is undone."""
     with inside_public():
-        demo.make_demo(lambda text: None)
-        yield Company.objects.get(name=ACME.name)
+        yield made
 
 
 def test_its_people_can_sign_in_and_see_no_first_visit(bakery):
