@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from chat.models import Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
+from chat.models import TYPING_UP_TO, Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
 from core.compiled import Compiled
 from core.errors import NotAllowed, Refusal
 from core.rest import next_page, to_pk
@@ -104,6 +104,14 @@ def changes_of(thread: Thread, since: int, most: int) -> tuple[list[Message], bo
 def members_of(thread: Thread) -> MemberQuerySet:
     """Who is in a thread that was found through `thread_for`, longest members first."""
     return Member.objects.here().filter(thread=thread).select_related("person").order_by("joined_at", "person_id")
+
+
+def who_hears_typing(person: User, thread_id: str) -> Iterable[int]:
+    """Who is told that the person types in a thread; nobody in a crowd."""
+    thread = thread_for(person, thread_id)
+    if thread.member_count > TYPING_UP_TO:
+        return []
+    return Member.objects.here().filter(thread=thread).values_list("person_id", flat=True)
 
 
 def member_for(thread: Thread, person_id: object) -> Member:

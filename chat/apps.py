@@ -7,11 +7,12 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import operators
-        from chat.frames import delivered, typing
+        from chat import access, operators
+        from chat.frames import delivered
         from realtime.hooks import frame_handler
+        from realtime.typing import typing_place
         from tenants import hooks
 
         hooks.company_counts.register(operators.counts, place=60)
-        frame_handler("typing", typing)
+        typing_place("thread", access.who_hears_typing)
         frame_handler("received", delivered.received)

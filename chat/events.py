@@ -111,14 +111,3 @@ class MessageDelivered(Event):
     thread: str
     person: dict[str, str]
     seq: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class TypingStarted(Event):
-    """Somebody is writing; true for five seconds. Never stored."""
-
-    type = "chat.typing_started"
-    v = 1
-
-    thread: str
-    person: dict[str, str]

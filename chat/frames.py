@@ -1,11 +1,11 @@
-"""What browsers and phones say through the socket: that somebody types, and that messages arrived."""
+"""What browsers and phones say through the socket: that messages arrived."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 
-from chat import access, actions
+from chat import actions
 from core.rest import to_pk
 from core.schema import HasSchema
 from people.models import User
@@ -18,11 +18,6 @@ GATHER, PAUSE = 0.1, 0.9  # seconds; together the least time between two writes 
 LARGEST = 2**62
 
 Key = tuple[str, int]
-
-
-def typing(company: HasSchema, person: User, frame: Frame) -> None:
-    """`{"type": "typing", "thread": "12"}`"""
-    actions.relay_typing(thread=access.thread_for(person, frame.get("thread", "")), person=person)
 
 
 class Delivered:

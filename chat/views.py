@@ -16,6 +16,7 @@ from chat.rows import row_of, rows_of
 from core.cursor import BadCursor
 from people.access import PEOPLE_ORDER, people_for, person_for
 from people.models import User
+from people.status import time_there
 
 FOUND = 8  # people and threads each, in a search
 PICKED = 30
@@ -119,9 +120,11 @@ def _conversation(request: HttpRequest, opened: Thread) -> dict[str, Any]:
 
 def _about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
     members = list(access.members_of(opened))
+    row = row_of(opened, members, request.user)
     return {
         "opened": opened,
-        "row": row_of(opened, members, request.user),
+        "row": row,
+        "there": time_there(row.partner, request.user) if row.partner else None,
         "members": members,
         "may_remove": access.may_remove(opened, request.user),
         "is_small": opened.member_count <= SMALL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from groups.models import Group
 from people.models import User
 
 W = TypeVar("W", Post, Comment)
+TYPING_UP_TO = 50
 UNDO = timedelta(minutes=10)  # the page offers it for some seconds; this is when it stops being true
 
 
@@ -68,6 +70,16 @@ def post_to_answer(person: User, post_id: object) -> Post:
     post = post_for(person, post_id)
     _must_be_in(person, post.group)
     return post
+
+
+def who_hears_typing(person: User, post_id: str) -> Iterable[int]:
+    """Who is told that the person writes a comment: in a small group its members, in a large one who takes part."""
+    post = post_to_answer(person, post_id)
+    if post.group.member_count <= TYPING_UP_TO:
+        return post.group.member_ids()
+    answering = Comment.objects.present().filter(post=post).order_by("-created_at", "-pk")
+    taking_part = {post.author_id, *answering.values_list("author_id", flat=True)[:TYPING_UP_TO]}
+    return taking_part & set(post.group.member_ids())
 
 
 def comment_to_answer(person: User, comment_id: object) -> Comment:

@@ -11,9 +11,11 @@ class FeedConfig(AppConfig):
         from feed.views.home import group_part
         from groups.hooks import group_page
         from notifications.kinds import register
+        from realtime.typing import typing_place
 
         register(COMMENTED)
         register(MENTIONED)
         group_page.register(group_part, place=10)
+        typing_place("post", access.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)
         content.may_see_card.register(access.may_see_card, place=10)

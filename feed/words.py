@@ -32,6 +32,8 @@ def words() -> dict[str, str]:
         "link_options": _("What to show of this link"),
         "post_deleted": _("The post is deleted."),
         "comment_deleted": _("The comment is deleted."),
+        "typing_one": _("{name} is writing a comment…"),
+        "typing_many": _("Several people are writing comments…"),
         "undo": _("Undo"),
         "not_sent": _("That did not get through. It is kept here; please try again."),
         "not_done": _("That did not work. Please try again."),

@@ -31,7 +31,10 @@ class Me(APIView):
     def patch(self, request: Request) -> Response:
         asked = shapes.MeChanges(data=request.data)
         asked.is_valid(raise_exception=True)
-        actions.change_profile(person=request.user, changes=asked.validated_data)
+        changes = asked.validated_data
+        if "shows_presence" in changes:
+            actions.show_presence(person=request.user, shows=changes.pop("shows_presence"))
+        actions.change_profile(person=request.user, changes=changes)
         return Response(shapes.me_data(request.user))
 
 
@@ -53,6 +56,23 @@ class MyPhoto(APIView):
     def delete(self, request: Request) -> Response:
         actions.remove_photo(person=request.user)
         return Response(shapes.me_data(request.user))
+
+
+class MyStatus(APIView):
+    """What the caller says of themselves, beside their name."""
+
+    @extend_schema(operation_id="set_my_status", request=shapes.NewStatus, responses=shapes.Me)
+    def put(self, request: Request) -> Response:
+        limit(f"status:{request.user.pk}", rate=1 / 5, burst=30)
+        asked = shapes.NewStatus(data=request.data)
+        asked.is_valid(raise_exception=True)
+        actions.set_status(person=request.user, **asked.validated_data)
+        return Response(shapes.me_data(request.user))
+
+    @extend_schema(operation_id="clear_my_status", responses={204: None})
+    def delete(self, request: Request) -> Response:
+        actions.clear_status(person=request.user)
+        return Response(status=204)
 
 
 class People(APIView):

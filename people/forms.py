@@ -17,9 +17,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.emoji import LONGEST, is_emoji
 from people import actions
 from people.models import User
 from people.roles import Right
+from people.status import STATUS_LENGTH
 from tenants.mail_domains import domain_of, is_public_provider
 
 CODE = {
@@ -144,6 +146,49 @@ class ProfileForm(forms.Form):
         language = person.language or get_language() or settings.LANGUAGE_CODE
         shown = ("name", "title", "department", "place", "time_zone")
         return {field: getattr(person, field) for field in shown} | {"language": language}
+
+
+class StatusForm(forms.Form):
+    """An emoji, a few words, and when they end."""
+
+    emoji = forms.CharField(
+        label=_("Emoji"), required=False, max_length=LONGEST, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    text = forms.CharField(label=_("What colleagues read"), required=False, max_length=STATUS_LENGTH)
+    ends = forms.ChoiceField(
+        label=_("Ends"),
+        choices=[
+            ("30m", _("In 30 minutes")),
+            ("1h", _("In an hour")),
+            ("today", _("At the end of today")),
+            ("week", _("At the end of this week")),
+            ("monday", _("On Monday")),
+            ("date", _("After the day below")),
+            ("never", _("Not by itself")),
+        ],
+    )
+    day = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    @staticmethod
+    def initial_of(person: User) -> dict[str, str]:
+        status = person.status
+        return {"emoji": status.emoji, "text": status.text, "ends": "today"} if status else {"ends": "today"}
+
+    def clean_emoji(self) -> str:
+        emoji = self.cleaned_data["emoji"].strip()
+        if emoji and not is_emoji(emoji):
+            raise forms.ValidationError(_("This is not an emoji."), code="emoji")
+        return emoji
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not (cleaned.get("emoji") or cleaned.get("text")):
+            self.add_error("text", _("Say it in a word or an emoji."))
+        if cleaned.get("ends") == "date" and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Choose the last day."))
+        return cleaned
 
 
 class PhotoForm(forms.Form):

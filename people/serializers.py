@@ -6,13 +6,17 @@ The functions write them, the classes describe them in the OpenAPI document; a t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from core.emoji import LONGEST, is_emoji
 from core.rest import IdField
 from people.models import User, known_time_zone
+from people.status import STATUS_LENGTH, checked_end
 
 
 class PersonRefSerializer(serializers.Serializer):
@@ -36,8 +40,14 @@ def person_data(person: User) -> dict[str, Any]:
         "place": person.place if here else "",
         "time_zone": person.time_zone,
         "photo": photo_path(person),
+        "status": status_data(person) if here else None,
         "active": here,
     }
+
+
+def status_data(person: User) -> dict[str, Any] | None:
+    status = person.status
+    return {"emoji": status.emoji, "text": status.text, "until": status.until} if status else None
 
 
 def people_data(people: Iterable[User]) -> list[dict[str, Any]]:
@@ -46,12 +56,45 @@ def people_data(people: Iterable[User]) -> list[dict[str, Any]]:
 
 def me_data(me: User) -> dict[str, Any]:
     """The person who calls, with what only that person sets."""
-    return {**person_data(me), "language": me.language, "role": me.role, "welcomed": me.welcomed_at is not None}
+    return {
+        **person_data(me),
+        "language": me.language,
+        "role": me.role,
+        "welcomed": me.welcomed_at is not None,
+        "shows_presence": me.shows_presence,
+    }
 
 
 def photo_path(person: User) -> str | None:
     """Where the photo is fetched (`&size=small` for 96 pixels); changes with each new one."""
     return f"/people/{person.pk}/photo?v={person.photo_version}" if person.photo else None
+
+
+class StatusSerializer(serializers.Serializer):
+    emoji = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    until = serializers.DateTimeField(allow_null=True, help_text="When it ends; null: not by itself.")
+
+
+class NewStatus(serializers.Serializer):
+    """At least one of emoji and text."""
+
+    emoji = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True, default="")
+    text = serializers.CharField(max_length=STATUS_LENGTH, required=False, allow_blank=True, default="")
+    until = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+    def validate_emoji(self, emoji: str) -> str:
+        if emoji and not is_emoji(emoji):
+            raise serializers.ValidationError(_("This is not an emoji."))
+        return emoji
+
+    def validate_until(self, until: datetime | None) -> datetime | None:
+        return checked_end(until)
+
+    def validate(self, asked: dict[str, Any]) -> dict[str, Any]:
+        if not asked["emoji"] and not asked["text"].strip():
+            raise serializers.ValidationError({"text": [_("Say it in a word or an emoji.")]})
+        return asked
 
 
 class Person(PersonRefSerializer):
@@ -64,6 +107,7 @@ class Person(PersonRefSerializer):
         allow_null=True,
         help_text="Path on this host; 512 pixels square, with `&size=small` 96. Changes with each photo.",
     )
+    status = StatusSerializer(allow_null=True, help_text="What they say of themselves now.")
     active = serializers.BooleanField(help_text="False for those who have left.")
 
 
@@ -71,6 +115,7 @@ class Me(Person):
     language = serializers.ChoiceField(choices=[*dict(settings.LANGUAGES), ""], help_text="Empty: the company's.")
     role = serializers.ChoiceField(choices=User.Role.values)
     welcomed = serializers.BooleanField(help_text="Whether the first visit's three steps are done or skipped.")
+    shows_presence = serializers.BooleanField(help_text="Whether they are seen while here, and see others.")
 
 
 class PeoplePage(serializers.Serializer):
@@ -87,6 +132,7 @@ class MeChanges(serializers.Serializer):
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
     time_zone = serializers.CharField(max_length=64, required=False, validators=[known_time_zone])
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
+    shows_presence = serializers.BooleanField(required=False)
 
 
 class PhotoUpload(serializers.Serializer):

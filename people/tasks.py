@@ -33,3 +33,4 @@ def forget_in_company() -> None:
     from people import actions
 
     actions.forget_expired()
+    actions.clear_old_statuses()

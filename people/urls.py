@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import inviting, joining, language, profiles, settings
+from people.views import inviting, joining, language, profiles, settings, status
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("welcome/done/", settings.finish_welcome, name="welcome_done"),
     path("settings/profile/", settings.edit, name="me_edit"),
     path("settings/photo/", settings.photo, name="me_photo"),
+    path("settings/status/", status.edit, name="status"),
     path("people/", profiles.directory, name="directory"),
     path("people/invite/", inviting.invite, name="invite"),
     path("people/invite/<int:pk>/resend/", inviting.resend, name="invite_resend"),

@@ -11,12 +11,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.rest import MOST, IdField
-from realtime.presence import STATES, states_of
+from realtime.presence import STATES, Seen, presence_of
 
 
 class PresenceSerializer(serializers.Serializer):
     person = IdField()
     state = serializers.ChoiceField([*STATES, "offline"])
+    last_seen = serializers.DateTimeField(allow_null=True, help_text="Of who is offline and was here in a month.")
 
 
 class PresencePage(serializers.Serializer):
@@ -25,7 +26,7 @@ class PresencePage(serializers.Serializer):
 
 
 class PresenceOf(APIView):
-    """Who of these people is there now."""
+    """Who of these people is there now. Who does not show it, and everyone to a caller who does not, is `offline`."""
 
     @extend_schema(
         operation_id="presence",
@@ -36,5 +37,7 @@ class PresenceOf(APIView):
         ids = request.query_params.get("ids", "").split(",")
         if len(ids) > MOST or not all(one.isascii() and one.isdigit() and len(one) <= 18 for one in ids):
             raise ValidationError({"ids": [_("One to 100 ids of people, parted by commas.")]})
-        states = states_of(list(dict.fromkeys(ids)))
-        return Response({"results": [{"person": one, "state": state} for one, state in states.items()], "next": None})
+        ids = list(dict.fromkeys(ids))
+        found = presence_of(ids) if request.user.shows_presence else dict.fromkeys(ids, Seen())
+        rows = [{"person": one, "state": seen.state, "last_seen": seen.last} for one, seen in found.items()]
+        return Response({"results": rows, "next": None})

@@ -10,9 +10,12 @@ class RealtimeConfig(AppConfig):
         from django.db.models.signals import post_delete
 
         from realtime import doors
+        from realtime.hooks import frame_handler
+        from realtime.typing import typing
         from tenants.hooks import company_doors_changed
 
         company_doors_changed.register(doors.company_changed, place=10)
+        frame_handler("typing", typing)
         # Frameworks delete sessions in many places (sign-out, another device ended, a new key at sign-in):
         # their own signal is the one place that sees them all.
         post_delete.connect(doors.session_ended, sender=Session)

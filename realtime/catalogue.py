@@ -46,6 +46,7 @@ def realtime_lines() -> Iterator[str]:
     yield '- `ping`: answered with `{"type": "pong"}`.'
     yield "- `presence`: `state` is `active` or `away`; said at least every 50 seconds, forgotten after 60."
     yield "  Ask who is there with `GET /api/v1/presence?ids=`."
+    yield "- `watch`: `people` is a list of up to 5 ids; for 90 seconds their `realtime.presence_changed` comes here."
     for type in sorted(FRAMES):
         yield f"- `{type}`: {doc(FRAMES[type].handler)}"
 

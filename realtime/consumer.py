@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from core.errors import Refusal
+from core.rest import to_pk
 from realtime.events import FrameRefused
 from realtime.hooks import FRAMES, Frame
 from realtime.hub import Socket, hub
@@ -73,6 +74,7 @@ class Consumer:
             found = None
         if found is not None:
             self.company, self.person = found
+            self.presence.person = self.person
         return found is not None and not self.socket.ended.done()
 
     async def end(self, tasks: set[asyncio.Future[Any]]) -> None:
@@ -120,6 +122,8 @@ class Consumer:
             self.socket.push(PONG)
         elif type == "presence":
             await self.presence.say(hub().valkey, frame["state"])
+        elif type == "watch":
+            await self.presence.watch(hub().valkey, [to_pk(person) for person in frame["people"]])
         elif isinstance(type, str) and type in FRAMES and self.company.paused:
             self.refuse("paused")
         elif isinstance(type, str) and type in FRAMES:
@@ -155,6 +159,7 @@ class Consumer:
                     self.socket.end(SIGNED_OUT)
                 else:
                     self.company, self.person = found  # roles and flags as they are now
+                    self.presence.person = self.person
             except AWAY as away:
                 logger.debug("nobody can tell who may stay: %s", away)
 

@@ -3,7 +3,7 @@ looked at again under the thread's row lock."""
 
 from chat.actions.members import add_members, remove_member
 from chat.actions.messages import delete_message, edit_message, send_message
-from chat.actions.reading import mark_read, note_delivered, relay_typing
+from chat.actions.reading import mark_read, note_delivered
 from chat.actions.threads import create_thread, rename_thread
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "edit_message",
     "mark_read",
     "note_delivered",
-    "relay_typing",
     "remove_member",
     "rename_thread",
     "send_message",

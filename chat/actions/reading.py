@@ -1,4 +1,4 @@
-"""How far people got: read, delivered, and that they are typing."""
+"""How far people got: read and delivered."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from chat.events import MessageDelivered, ThreadRead, TypingStarted
-from chat.models import SMALL, TYPING_UP_TO, Member, Message, Thread
+from chat.events import MessageDelivered, ThreadRead
+from chat.models import SMALL, Member, Message, Thread
 from core.errors import Refusal
-from core.limits import wait_for
 from people.models import User
 from people.serializers import person_ref
-from realtime.publish import publish, relay
+from realtime.publish import publish
 
 LOOK_BACK = 200  # authors of so many messages before the pointer are told that they arrived
 
@@ -65,14 +64,6 @@ def _tell_authors(thread: Thread, member: Member, before: int) -> None:
         MessageDelivered(thread=str(thread.pk), person=person_ref(member.person), seq=member.delivered_seq),
         to=authors & set(_ids(thread)),
     )
-
-
-def relay_typing(*, thread: Thread, person: User) -> None:
-    """Tell the others that somebody types; nothing is stored, and in a crowd nothing is told."""
-    if thread.member_count > TYPING_UP_TO or wait_for(f"typing:{thread.pk}:{person.pk}", rate=0.5, burst=3):
-        return
-    others = [member for member in _ids(thread) if member != person.pk]
-    relay(TypingStarted(thread=str(thread.pk), person=person_ref(person)), to=others)
 
 
 def _ids(thread: Thread) -> list[int]:

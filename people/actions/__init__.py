@@ -15,10 +15,14 @@ from people.actions.operators import add_operator, remove_operator
 from people.actions.profile import (
     change_profile,
     choose_language,
+    clear_old_statuses,
+    clear_status,
     finish_welcome,
     note_seen,
     remove_photo,
     set_photo,
+    set_status,
+    show_presence,
 )
 from people.actions.roles import change_role
 from people.actions.sessions import end_session, forget_everywhere, forget_expired, sign_out_everywhere
@@ -29,6 +33,8 @@ __all__ = [
     "change_role",
     "choose_language",
     "claim_invite",
+    "clear_old_statuses",
+    "clear_status",
     "deactivate",
     "end_session",
     "finish_welcome",
@@ -51,5 +57,7 @@ __all__ = [
     "resend_invite",
     "revoke_invite",
     "set_photo",
+    "set_status",
+    "show_presence",
     "sign_out_everywhere",
 ]

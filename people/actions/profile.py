@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import IO
 
 from django.core.files.base import ContentFile
@@ -12,7 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.pictures import open_picture, square_webp
+from people.events import StatusChanged
 from people.models import User, photo_path
+from people.serializers import person_ref, status_data
+from realtime.presence import forget as forget_presence
+from realtime.publish import COME_BACK, close_sockets, publish
 
 PROFILE = ("name", "title", "department", "place", "time_zone", "language")
 SEEN_EVERY = timedelta(minutes=15)
@@ -63,6 +67,39 @@ def finish_welcome(*, person: User) -> None:
     if not person.welcomed_at:
         person.welcomed_at = timezone.now()
         person.save(update_fields=["welcomed_at"])
+
+
+@transaction.atomic
+def set_status(*, person: User, emoji: str, text: str, until: datetime | None) -> None:
+    """Say something of oneself beside the name, until a moment or for good. Values are clean already."""
+    person.status_emoji, person.status_text, person.status_until = emoji, text, until
+    person.save(update_fields=["status_emoji", "status_text", "status_until"])
+    publish(StatusChanged(person=person_ref(person), status=status_data(person)), to=_who_looks())
+
+
+def clear_status(*, person: User) -> None:
+    set_status(person=person, emoji="", text="", until=None)
+
+
+def _who_looks() -> list[int]:
+    return list(User.objects.lately_here().values_list("pk", flat=True))
+
+
+def clear_old_statuses() -> None:
+    """Forget the words of statuses whose time is over. Nobody is told: each page knows when one ends."""
+    over = User.objects.filter(status_until__lte=timezone.now())
+    over.update(status_emoji="", status_text="", status_until=None)
+
+
+@transaction.atomic
+def show_presence(*, person: User, shows: bool) -> None:
+    """Be seen by colleagues while here, and see them; or neither."""
+    if person.shows_presence != shows:
+        person.shows_presence = shows
+        person.save(update_fields=["shows_presence"])
+        if not shows:
+            forget_presence(person.pk)
+        close_sockets(people=[person.pk], code=COME_BACK)  # they come back with what holds now
 
 
 def note_seen(*, person: User) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -32,10 +34,23 @@ def photo_path(person: User, name: str) -> str:
     return f"{entered()}/photos/{name}"
 
 
+@dataclass(frozen=True)
+class Status:
+    """A few words and an emoji, until some moment or for good."""
+
+    emoji: str
+    text: str
+    until: datetime | None
+
+
 class UserQuerySet(models.QuerySet):
     def here(self) -> UserQuerySet:
         """People who came in (proved their address or claimed an invite) and are still here."""
         return self.filter(is_active=True, joined_at__isnull=False)
+
+    def lately_here(self) -> UserQuerySet:
+        """People who may have a page open: seen in the last day."""
+        return self.here().filter(seen_at__gte=timezone.now() - timedelta(days=1))
 
     def visible_to(self, person: User) -> UserQuerySet:
         """Everyone who ever joined this company; leavers too, since their words stay."""
@@ -156,6 +171,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def may(self, right: Right) -> bool:
         """Whether this person's role has a right; of someone who is still here."""
         return self.is_active and right in rights_of(self.role)
+
+    @property
+    def status(self) -> Status | None:
+        """What they say of themselves now; none once its time is over."""
+        if not (self.status_emoji or self.status_text):
+            return None
+        if self.status_until is not None and self.status_until <= timezone.now():
+            return None
+        return Status(self.status_emoji, self.status_text, self.status_until)
 
     @property
     def zone_name(self) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.paging import page_of
 from people import access
 from people.models import User
+from people.status import is_night, time_there
 
 SHOWN = 48
 
@@ -35,7 +36,9 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
     person = access.person_for(request.user, pk)
-    return render(request, "people/profile.html", {"person": person, "now": timezone.now()})
+    there = time_there(person, request.user)
+    context = {"person": person, "now": timezone.now(), "there": there, "is_night": bool(there and is_night(there))}
+    return render(request, "people/profile.html", context)
 
 
 @require_safe

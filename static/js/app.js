@@ -12,5 +12,8 @@ import "./elements/notification-bell.js";
 import "./elements/install-hint.js";
 import "./elements/shortcut-keys.js";
 import { registerWorker } from "./lib/worker.js";
+import { whenThere } from "./lib/when-there.js";
 
 registerWorker();
+// Faces that show who is here, and statuses that end: for pages that have some.
+whenThere("[data-live], [data-status-of]", () => import("./lib/live-faces.js"));

@@ -8,7 +8,6 @@ export const EVENT_TYPES = {
   "chat.thread_created": 1,
   "chat.thread_left": 1,
   "chat.thread_read": 1,
-  "chat.typing_started": 1,
   "feed.comment_created": 1,
   "feed.comment_deleted": 1,
   "feed.comment_edited": 1,
@@ -19,5 +18,8 @@ export const EVENT_TYPES = {
   "notifications.notification_changed": 1,
   "notifications.notification_created": 1,
   "notifications.notification_read": 1,
+  "people.status_changed": 1,
   "realtime.frame_refused": 1,
+  "realtime.presence_changed": 1,
+  "realtime.typing_started": 1,
 };

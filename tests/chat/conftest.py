@@ -103,5 +103,5 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
 
     for module in ("messages", "threads", "members", "reading"):
         monkeypatch.setattr(f"chat.actions.{module}.publish", note)
-    monkeypatch.setattr("chat.actions.reading.relay", note)
+    monkeypatch.setattr("realtime.typing.relay", note)
     return found

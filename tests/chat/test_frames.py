@@ -7,9 +7,10 @@ from django.http import Http404
 
 from chat import frames
 from chat.actions import note_delivered
-from chat.frames import Delivered, typing
+from chat.frames import Delivered
 from chat.models import SMALL, TYPING_UP_TO, Member
 from people.models import User
+from realtime.typing import typing
 from tests.chat.conftest import group_of, say
 
 
@@ -24,34 +25,36 @@ def delivered(thread, person):
 
 def test_typing_is_told_to_the_other_members_only(heard, acme, alice, bob, carol, group):
     heard.clear()
-    typing(acme, bob, {"type": "typing", "thread": str(group.pk)})
+    typing(acme, bob, {"type": "typing", "place": f"thread:{group.pk}"})
     event, to = heard.last()
-    assert event.data() == {"thread": str(group.pk), "person": {"id": str(bob.pk), "name": "Bob Brown"}}
+    assert event.data() == {"place": f"thread:{group.pk}", "person": {"id": str(bob.pk), "name": "Bob Brown"}}
     assert to == {alice.pk, carol.pk}
 
 
-@pytest.mark.parametrize("thread", ["999999", "x", None, -1, {}, []])
-def test_typing_into_what_is_not_there_is_refused(acme, bob, thread):
+@pytest.mark.parametrize(
+    "place", ["thread:999999", "thread:x", "thread", "room:1", "", None, -1, {}, [], "thread:" * 99]
+)
+def test_typing_into_what_is_not_there_is_refused(acme, bob, place):
     with pytest.raises(Http404):
-        typing(acme, bob, {"type": "typing", "thread": thread})
+        typing(acme, bob, {"type": "typing", "place": place})
 
 
 def test_typing_by_an_outsider_is_refused(heard, acme, carol, thread):
     with pytest.raises(Http404):
-        typing(acme, carol, {"type": "typing", "thread": str(thread.pk)})
+        typing(acme, carol, {"type": "typing", "place": f"thread:{thread.pk}"})
 
 
 def test_typing_is_told_a_few_times_and_not_with_each_key(heard, acme, bob, group):
     heard.clear()
     for _ in range(20):
-        typing(acme, bob, {"type": "typing", "thread": str(group.pk)})
+        typing(acme, bob, {"type": "typing", "place": f"thread:{group.pk}"})
     assert 1 <= len(heard) <= 4
 
 
 def test_in_a_crowd_nobody_is_told_of_typing(heard, acme, alice, bob):
     thread = crowd_of(alice, bob, TYPING_UP_TO)
     heard.clear()
-    typing(acme, bob, {"type": "typing", "thread": str(thread.pk)})
+    typing(acme, bob, {"type": "typing", "place": f"thread:{thread.pk}"})
     assert heard == []
 
 

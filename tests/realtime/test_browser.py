@@ -210,11 +210,11 @@ def test_a_suspended_companys_page_loads_again_to_say_so(server: Server):
 
 
 def test_sending_without_a_line_is_no_error(server: Server):
-    assert server.page.evaluate("socket.send({ type: 'typing', thread: '1' })") is True
+    assert server.page.evaluate("socket.send({ type: 'typing', place: 'thread:1' })") is True
     server.accepts = False
     server.lines[-1].close(code=1012)
     server.until("socket.state != 'open'")
-    assert server.page.evaluate("socket.send({ type: 'typing', thread: '1' })") is False
+    assert server.page.evaluate("socket.send({ type: 'typing', place: 'thread:1' })") is False
 
 
 def test_one_listeners_fault_is_not_the_others(server: Server):

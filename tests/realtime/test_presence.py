@@ -95,3 +95,74 @@ def test_what_is_asked_must_be_ids(client_of, alice):
 
 def test_strangers_are_not_told(stranger):
     assert stranger.get("/api/v1/presence", {"ids": "1"}).status_code == 401
+
+
+def test_who_is_not_there_was_last_seen(scenario, alice, bob, carol, client_of, line_of):
+    client = client_of(alice)
+
+    def last(person):
+        (row,) = client.get("/api/v1/presence", {"ids": str(person.pk)}).json()["results"]
+        return row["last_seen"]
+
+    async def story():
+        (page,) = await opened(line_of(bob))
+        await says(page, "active")
+        assert await here(last, bob) is None
+        await hung_up(page)
+        assert (await here(last, bob)).startswith("20")
+
+    scenario(story)
+
+
+def test_who_hides_is_not_seen_and_does_not_see(scenario, alice, bob, api_of, client_of, line_of):
+    client, bobs, api = client_of(alice), client_of(bob), api_of(bob)
+
+    async def story():
+        page, other = await opened(line_of(bob), line_of(alice))
+        await says(page, "active")
+        await says(other, "active")
+        assert await here(seen_by, client, bob) == {str(bob.pk): "active"}
+        await here(api.patch, "/api/v1/me", {"shows_presence": False})
+        assert await here(seen_by, client, bob) == {str(bob.pk): "offline"}
+        assert await here(seen_by, bobs, alice) == {str(alice.pk): "offline"}
+        assert await page.closed_with() == 1012
+        (again,) = await opened(line_of(bob))
+        await says(again, "active")
+        assert await here(seen_by, client, bob) == {str(bob.pk): "offline"}
+        await here(api.patch, "/api/v1/me", {"shows_presence": True})
+        assert await here(seen_by, bobs, alice) == {str(alice.pk): "active"}
+        await hung_up(other)
+
+    scenario(story)
+
+
+def test_who_watches_is_told_at_once_and_others_are_not(scenario, alice, bob, carol, gina, line_of):
+    async def story():
+        watcher, other, elsewhere = await opened(line_of(alice), line_of(carol), line_of(gina))
+        for line in (watcher, elsewhere):
+            await line.send_json_to({"type": "watch", "people": [str(bob.pk)]})
+            await line.send_json_to({"type": "ping"})
+            assert await line.next() == {"type": "pong"}
+        (page,) = await opened(line_of(bob))
+        await says(page, "active")
+        event = await watcher.next()
+        assert event["type"] == "realtime.presence_changed"
+        assert event["data"] == {"person": str(bob.pk), "state": "active"}
+        await says(page, "active")
+        assert await watcher.hears_nothing()
+        assert await other.hears_nothing()
+        assert await elsewhere.hears_nothing()
+        await hung_up(page, watcher, other, elsewhere)
+
+    scenario(story)
+
+
+def test_nonsense_is_not_watched(scenario, bob, line_of):
+    async def story():
+        (page,) = await opened(line_of(bob))
+        for people in (["x"], [None], 7, [{}]):
+            await page.send_json_to({"type": "watch", "people": people})
+            assert (await page.next())["type"] == "realtime.frame_refused"
+        await hung_up(page)
+
+    scenario(story)

@@ -2,7 +2,8 @@ import { elementsOf, load } from "../lib/fragment.js";
 import { icon } from "../lib/icon.js";
 import { quietly } from "../lib/quietly.js";
 import { socket } from "../lib/socket.js";
-import { counted } from "../lib/words.js";
+import { counted, word } from "../lib/words.js";
+import { CommentTyping } from "../models/comment-typing.js";
 import { Drafts } from "../models/drafts.js";
 import { FeedDoing } from "../models/feed-doing.js";
 import { fold, merge, mergeComments, placeComment, placePost, prepare, renew, setComments, setReactions } from "../models/feed-view.js";
@@ -23,6 +24,7 @@ class FeedList extends HTMLElement {
     this.drafts = new Drafts(this.viewer.me);
     this.waiting = new WaitingPosts((count) => this.#drawPill(count));
     this.doing = new FeedDoing(this);
+    this.typing = new CommentTyping((id) => this.post(id), { one: word("typing_one"), many: word("typing_many") });
     prepare(this, this.viewer);
     for (const field of this.querySelectorAll("[data-draft]")) this.drafts.bringBack(field);
     this.querySelector("textarea[autofocus]")?.setSelectionRange(-1, -1);
@@ -33,6 +35,7 @@ class FeedList extends HTMLElement {
 
   disconnectedCallback() {
     this.stopHearing.forEach((stop) => stop());
+    this.typing.stop();
     clearTimeout(this.timer);
   }
 
@@ -40,6 +43,7 @@ class FeedList extends HTMLElement {
     this.addEventListener("submit", this.#submitted);
     this.addEventListener("click", this.#clicked);
     this.addEventListener("keydown", this.#pressed);
+    this.addEventListener("input", ({ target }) => target.closest(".comment-form") && this.typing.tell(target));
     this.addEventListener("input", (event) => event.target.dataset.draft && this.drafts.keep(event.target));
     this.addEventListener("htmx:load", (event) => this.contains(event.target) && prepare(event.target, this.viewer));
     addEventListener("resize", () => this.querySelectorAll(".post__text--long").forEach(fold), { passive: true });
@@ -178,6 +182,7 @@ class FeedList extends HTMLElement {
 
   #addComment(post, { data, html }) {
     setComments(post, data.comment_count);
+    this.typing.stopped(data.post, data.author.id);
     if (!document.getElementById(`comment-${data.id}`)) placeComment(post, elementsOf(html)[0]);
   }
 

@@ -11,7 +11,7 @@ import { Sleep } from "../models/sleep.js";
 //   socket.on("catch-up", () => …)                             ask for changes: opened, gap, wake-up, once a minute
 //   socket.on("state", ({ state }) => …)                       "connecting", "open", "waiting", "signed-out", "shut"
 //   socket.on("open" | "closed" | "realtime.resync", …)        the single moments
-//   socket.send({ type: "typing", thread: "12" })              false if there is no connection; nobody waits for it
+//   socket.send({ type: "typing", place: "thread:12" })              false if there is no connection; nobody waits for it
 const SIGNED_OUT = 4401;
 const SHUT = 4403;
 const ALONE = new Set([SIGNED_OUT, 4408]);

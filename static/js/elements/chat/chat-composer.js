@@ -96,7 +96,7 @@ class ChatComposer extends HTMLElement {
     if (this.#editing) return;
     this.#keep();
     if (!this.field.value.trim() || Date.now() - this.#toldTyping < TYPING_AGAIN) return;
-    if (socket.send({ type: "typing", thread: this.thread })) this.#toldTyping = Date.now();
+    if (socket.send({ type: "typing", place: `thread:${this.thread}` })) this.#toldTyping = Date.now();
   }
 
   #keep() {

@@ -115,7 +115,7 @@ class ChatConversation extends HTMLElement {
     mine("chat.thread_left", () => this.#fire("lost"));
     mine("chat.thread_read", ({ person, seq }) => this.#read(person, seq));
     mine("chat.message_delivered", ({ person, seq }) => this.receipts.delivered(person.id, seq) && this.#showState());
-    mine("chat.typing_started", ({ person }) => person.id !== this.me && this.typing.started(person));
+    this.#stops.push(socket.on("realtime.typing_started", ({ data }) => data.place === `thread:${this.thread}` && this.typing.started(data.person)));
     this.#stops.push(socket.on("catch-up", () => this.catchUp()));
     this.#on(this.outbox, "change", ({ detail }) => this.#outboxChanged(detail));
     this.#on(window, "focus", () => this.pointer.look());
