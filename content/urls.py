@@ -1,8 +1,11 @@
 from django.urls import path
 
-from content.views import cards
+from content.views import cards, files
 
 app_name = "content"
 urlpatterns = [
     path("cards/<str:pk>/picture", cards.picture, name="card_picture"),
+    path("files/<str:pk>/shown/", files.shown, name="file_shown"),
+    path("files/<str:pk>/<str:which>", files.file, name="file"),
+    path("files/<str:pk>/<str:which>/<str:name>", files.file, name="file_by_name"),
 ]

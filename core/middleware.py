@@ -11,16 +11,22 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refusal, TooLarge
 
+FORM = 64 * 1024  # what a form adds around the file it carries
+
 
 class BodySizeMiddleware:
-    """Refuses a body larger than anything we take before a byte of it is read: 5 GB would fill the disk first."""
+    """Refuses a body larger than anything we take before a byte of it is read: 5 GB would fill the disk first.
+
+    Files come in by one address alone, which streams them; everything else is small.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if size.isdigit() and int(size) > settings.LARGEST_BODY:
+        most = settings.LARGEST_FILE + FORM if request.path == settings.FILES_ARRIVE_AT else settings.LARGEST_BODY
+        if size.isdigit() and int(size) > most:
             return answer_refusal(request, TooLarge("too_large", _("This is too large to be sent.")))
         return self.get_response(request)
 

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.models import Card, Reaction, WritingQuerySet
+from content.models import Card, File, Reaction, WritingQuerySet
 from core.errors import NotAllowed, Refusal
 from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
@@ -109,6 +109,17 @@ def group_to_post_in(person: User, group_id: object) -> Group:
     if not may_post(person, group):
         raise NotAllowed("may_not_post", _("You may not post in this group."))
     return group
+
+
+def may_read_file(person: User, file: File) -> bool:
+    """Whether the person may read the post that holds it."""
+    return Post.objects.visible_to(person).filter(pk=file.holder).exists()
+
+
+def readers_of_post(post_id: int) -> list[int]:
+    """Who sees a post, to be told of it."""
+    post = Post.objects.present().filter(pk=post_id).select_related("group").first()
+    return list(post.group.member_ids()) if post else []
 
 
 def home_of(person: User) -> PostQuerySet:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from content.models import with_files
 from content.serializers.cards import CardChangeSerializer
 from core.rest import keyset_page, words_of
 from feed import access, actions
@@ -72,7 +73,7 @@ class Feed(CountedView):
             posts.containing(words_of(request)),
             by=("created_at", "pk"),
             descending=True,
-            write=lambda page: [my_post_data(post) for post in page],
+            write=lambda page: [my_post_data(post) for post in with_files(page)],
         )
 
 

@@ -7,6 +7,7 @@ class FeedConfig(AppConfig):
     def ready(self) -> None:
         from content import hooks as content
         from feed import access, actions
+        from feed.models import Post
         from feed.notifications import COMMENTED, MENTIONED
         from feed.views.home import group_part
         from groups.hooks import group_page
@@ -15,6 +16,7 @@ class FeedConfig(AppConfig):
 
         register(COMMENTED)
         register(MENTIONED)
+        content.holder(Post.held_as, may_read=access.may_read_file, audience=access.readers_of_post)
         group_page.register(group_part, place=10)
         typing_place("post", access.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)

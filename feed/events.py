@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from realtime.events import Event
 
@@ -33,6 +34,7 @@ class _Writing:
 class _Post(_Writing):
     group: Ref
     cards: list[Card]
+    files: list[dict[str, Any]]
     revision: int
     comment_count: int
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -29,7 +30,10 @@ class WritingForm(forms.Form):
 
 
 class PostForm(WritingForm):
+    """`files_sent` are ids of files that are there already, kept over an error."""
+
     group = forms.CharField(max_length=20)
+    files_sent: Sequence[str] = ()
 
 
 class CommentForm(WritingForm):

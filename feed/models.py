@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
-from content.models import CardUse, Mention, Reaction, Version, Writing, WritingQuerySet
+from content.models import CardUse, HasFiles, Mention, Reaction, Version, Writing, WritingQuerySet
 from groups.models import Group
 from people.models import User
 
@@ -37,7 +37,7 @@ class PostQuerySet(WritingQuerySet):
         )
 
 
-class Post(Writing):
+class Post(HasFiles, Writing):
     """What somebody tells a group.
 
     The two counts are kept by the actions, never counted when read. `revision` grows by one with each change
@@ -51,6 +51,7 @@ class Post(Writing):
 
     my_reaction: str | None  # of somebody, as the next: from `for_reader`
     latest_comment_ids: list[int]
+    held_as = "feed.post"
     shown_with = ("author", "group")
 
     objects = PostQuerySet.as_manager()

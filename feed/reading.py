@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from content.models import with_files
 from core.paging import Page, page_of
 from core.rest import cursor_after
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
@@ -43,7 +44,7 @@ def posts_page(posts: PostQuerySet, person: User, cursor: str = "") -> tuple[lis
 def with_latest_comments(posts: Sequence[Post], person: User) -> list[Entry]:
     wanted = [pk for post in posts for pk in post.latest_comment_ids]
     comments = Comment.objects.for_reader(person).in_bulk(wanted) if wanted else {}
-    return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in posts]
+    return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in with_files(posts)]
 
 
 def comments_page(post: Post, comments: CommentQuerySet, cursor: str = "") -> Entry:

@@ -10,6 +10,7 @@ from typing import Any
 from rest_framework import serializers
 
 from content.models import Mention, Reaction
+from content.serializers import FileSerializer, files_data
 from content.serializers.cards import CardSerializer, cards_data
 from core.rest import IdField
 from feed.models import Comment, Post
@@ -39,6 +40,7 @@ class MyReactionSerializer(serializers.Serializer):
 class PostSerializer(MyReactionSerializer, WritingSerializer):
     group = GroupRefSerializer()
     cards = CardSerializer(many=True, help_text="Of the pages that the text links to; they come a moment later.")
+    files = FileSerializer(many=True, help_text="In their order.")
     revision = serializers.IntegerField(help_text="Grows by one with each change of it, its comments or reactions.")
     comment_count = serializers.IntegerField()
 
@@ -65,6 +67,9 @@ class ReactionStateSerializer(MyReactionSerializer):
 class NewPostSerializer(serializers.Serializer):
     group = IdField(help_text="Where: the id of a group in which the caller may post.")
     text = serializers.CharField(max_length=POST_LENGTH, help_text="`@[12]` mentions the person with id 12.")
+    files = serializers.ListField(
+        child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
+    )
     client_id = serializers.CharField(
         max_length=120, required=False, help_text="Chosen by the caller: a retry with it returns what the first made."
     )
@@ -99,6 +104,7 @@ def post_data(post: Post) -> dict[str, Any]:
         **_writing_data(post),
         "group": group_ref(post.group),
         "cards": cards_data(post),
+        "files": files_data(post.files),
         "revision": post.revision,
         "comment_count": post.comment_count,
     }

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from content.words import file_words
+
 
 def words() -> dict[str, str]:
     return {
@@ -40,6 +42,7 @@ def words() -> dict[str, str]:
         "gone": _("This was deleted meanwhile."),
         "posted": _("Posted."),
         "people": _("People"),
+        **file_words(),
         **_forms("comments", lambda n: ngettext("%(n)s comment", "%(n)s comments", n)),
         **_forms("new_posts", lambda n: ngettext("%(n)s new post", "%(n)s new posts", n)),
         **_forms("people_found", lambda n: ngettext("%(n)s person found", "%(n)s people found", n)),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("v1/openapi.json", api_docs.document),
     path("v1/", include("people.api_urls")),
     path("v1/", include("realtime.api_urls")),
+    path("v1/", include("content.api_urls")),
     path("v1/", include("groups.api_urls")),
     path("v1/", include("notifications.api_urls")),
     path("v1/", include("administration.api_urls")),

@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.sweep", "schedule": 10.0, "options": {"queue": "platform", "expires": 10}},
     "count": {"task": "tenants.count", "schedule": 600.0, "options": {"queue": "platform", "expires": 600}},
     "forget": {"task": "people.forget", "schedule": 21600.0, "options": {"queue": "platform", "expires": 21600}},
+    "files": {"task": "content.tidy_everywhere", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
     "pilots": {"task": "tenants.watch_pilots", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
 }
 
@@ -340,11 +341,28 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".standalone" / "media"))
+_bucket = {  # taken where S3_BUCKET is set; every object private, none with an address of its own
+    "bucket_name": os.environ.get("S3_BUCKET", ""),
+    "endpoint_url": os.environ.get("S3_URL") or None,
+    "region_name": os.environ.get("S3_REGION") or None,
+    "access_key": os.environ.get("S3_KEY") or None,
+    "secret_key": os.environ.get("S3_SECRET") or None,
+    "location": os.environ.get("S3_FOLDER", ""),
+    "default_acl": None,  # the bucket's owner alone
+    "file_overwrite": True,  # names are random: nothing is asked before it is written
+    "querystring_auth": True,
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},  # no URL: only views behind access serve it
+    "default": {"BACKEND": "core.bucket.Bucket", "OPTIONS": _bucket}
+    if _bucket["bucket_name"]
+    else {"BACKEND": "core.storage.Folder"},
     "staticfiles": {"BACKEND": os.environ.get("STATIC_STORAGE", "core.static.HashedModulesStorage")},
 }
-LARGEST_BODY = 32 * 1024 * 1024  # of any request; what a photo may weigh stands in core/pictures.py
+LARGEST_FILE = envint("LARGEST_FILE_MB", 100) * 1024**2
+COMPANY_SPACE = envint("COMPANY_SPACE_GB", 20) * 1024**3  # all files of one company
+FILES_ARRIVE_AT = "/api/v1/files"  # the one address that takes more than LARGEST_BODY, and streams it
+FILE_UPLOAD_TEMP_DIR = os.environ.get("UPLOAD_FOLDER") or None  # where a file waits until it is whole; on a disk
+LARGEST_BODY = 32 * 1024 * 1024  # of any other request; what a photo may weigh stands in core/pictures.py
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
 FETCH_PORTS = {80, 443}  # of other people's servers that we ask: see core/fetching.py
@@ -363,6 +381,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -390,6 +409,8 @@ SPECTACULAR_SETTINGS = {
         "GroupKind": "groups.models.Group.Kind",
         "Posting": "groups.models.Group.Posting",
         "ReactionKind": "content.models.Reaction.Kind",
+        "FileKind": "content.models.File.Kind",
+        "FileState": "content.models.File.State",
     },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "workplace.api_docs.add_refusals"],
 }

@@ -1,5 +1,27 @@
-"""Every write to what posts, comments and messages share."""
+"""Every write to what posts, comments and messages share. Each assumes that `access` was asked."""
 
 from content.actions.cards import change_card_use, fill_card, put_cards
+from content.actions.files import (
+    check_room,
+    copy_for,
+    describe_file,
+    erase_files,
+    hold,
+    let_go,
+    put_back,
+    take_file,
+)
 
-__all__ = ["change_card_use", "fill_card", "put_cards"]
+__all__ = [
+    "change_card_use",
+    "check_room",
+    "copy_for",
+    "describe_file",
+    "erase_files",
+    "fill_card",
+    "hold",
+    "let_go",
+    "put_back",
+    "put_cards",
+    "take_file",
+]

@@ -1,0 +1,1 @@
+"""What posts, comments and messages share, through the API."""

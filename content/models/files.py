@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
@@ -155,7 +155,7 @@ class HasFiles:
         return list(File.objects.of(self.held_as, [self.pk]))
 
 
-def with_files(things: list[T]) -> list[T]:
+def with_files(things: Sequence[T]) -> Sequence[T]:
     """The same things, their files read in one query."""
     found = defaultdict(list)
     if things:

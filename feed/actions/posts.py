@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from audit.actions import record
-from content.actions import change_card_use, put_cards
+from content.actions import change_card_use, hold, put_cards
 from content.models import Card
 from content.text import kept_text
 from feed.actions.telling import mentioned_in, tell_of_post
@@ -32,12 +33,16 @@ def create_post(
     group: Group,
     author: User,
     text: str,
+    files: Sequence[object] = (),
     client_id: str | None = None,
     created_at: datetime | None = None,
     source: str | None = None,
     source_id: str | None = None,
 ) -> tuple[Post, bool]:
-    """A post in a group, and whether it is new: a retry with the same `client_id` returns the first."""
+    """A post in a group, and whether it is new: a retry with the same `client_id` returns the first.
+
+    `files` are the ids of what the author sent before and put nowhere yet.
+    """
     post, is_new = write_once(
         Post.objects.all(),
         author=author,
@@ -49,6 +54,7 @@ def create_post(
         source_id=source_id,
     )
     if is_new:
+        post.files = hold(files=files, held_as=Post.held_as, holder=post.pk, by=author)
         put_cards(uses=post.cards, text=post.text, author=author)
         publish(PostCreated(**post_data(post), html=post_html(post)), to=group.member_ids())
         if source is None:  # what is imported is nobody's news

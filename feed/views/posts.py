@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from content.actions import take_file
+from content.hooks import MOST
 from core.errors import Refusal
 from core.middleware import answer_refusal
 from feed import access, actions, reading
@@ -51,11 +53,25 @@ def create(request: HttpRequest) -> HttpResponse:
 def _create(request: HttpRequest, form: PostForm) -> Post:
     form.full_clean()
     sent = form.cleaned_data
+    form.files_sent = [*request.POST.getlist("files"), *_uploaded(request)]
     group = access.group_to_post_in(request.user, sent.get("group", ""))
     made, _is_new = actions.create_post(
-        group=group, author=request.user, text=sent["text"], client_id=sent.get("client_id")
+        group=group,
+        author=request.user,
+        text=sent["text"],
+        files=form.files_sent,
+        client_id=sent.get("client_id"),
     )
     return made
+
+
+def _uploaded(request: HttpRequest) -> list[str]:
+    """Files that the form itself carried, where no script sent them before."""
+    taken = [
+        take_file(person=request.user, source=part.file, size=part.size, name=part.name)
+        for part in request.FILES.getlist("upload")[:MOST]
+    ]
+    return [str(file.pk) for file, _is_new in taken]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -193,7 +193,7 @@ def test_a_page_of_the_feed_costs_the_same_however_long(bob, say, api_of, django
         say(bob, f"{number} @[{bob.pk}]")
     api = api_of(bob)
     api.get("/api/v1/feed?limit=1")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(api.get("/api/v1/feed?limit=40").json()["results"]) == 40
 
 

@@ -23,7 +23,7 @@ def test_home_costs_the_same_however_long(bob, carol, say, answer, client_of, dj
             answer(carol, post, text)
     client = client_of(bob)
     client.get("/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert client.get("/").status_code == 200
 
 

@@ -1,0 +1,32 @@
+"""How much: for one file, for one thing, for one company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from core.errors import TooLarge
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes. The one place that knows them: a company's own, once it has some, are read here."""
+
+    file: int
+    company: int
+
+
+def limits_here() -> Limits:
+    """What holds in the company that is entered now."""
+    return Limits(file=settings.LARGEST_FILE, company=settings.COMPANY_SPACE)
+
+
+def too_big(most: int) -> TooLarge:
+    return TooLarge("too_large", _("This file is too big. %(most)s is the most.") % {"most": filesizeformat(most)})
+
+
+def no_space() -> TooLarge:
+    return TooLarge("no_space", _("Your company’s space for files is full. Please ask your admins."))
