@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from audit.words import words_of
+from audit.words import name_of, words_of
 
 NUMBERED = re.compile(r"^\d+ (?=.)")
 
@@ -59,6 +59,12 @@ def _begin(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def _told(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name_of(name)} {_told(inner)}" for name, inner in value.items())
+    return {True: "✓", False: "–"}[value] if isinstance(value, bool) else str(value)
+
+
 class Line(models.Model):
     """One append-only line, written in the transaction of what it tells."""
 
@@ -100,6 +106,11 @@ class Line(models.Model):
     def who_name(self) -> str:
         """`12 Bob Brown` without the id: names may be shared, so the line keeps it, but people read the name."""
         return NUMBERED.sub("", self.who)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The details, each by its name."""
+        return [(name_of(name), _told(value)) for name, value in self.detail.items() if value not in ("", None)]
 
     @property
     def on_whom_name(self) -> str:

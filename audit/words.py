@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 _words: dict[str, Promise | str] = {}
 
@@ -22,3 +23,18 @@ def words_of(what: str) -> str:
 def choices() -> list[tuple[str, str]]:
     """Every act there are words for, in the order of those words."""
     return sorted(((what, str(words)) for what, words in _words.items()), key=lambda row: row[1].casefold())
+
+
+NAMES: dict[str, Promise] = {
+    "why": _("Why"),
+    "before": _("Before"),
+    "after": _("After"),
+    "role": _("Role"),
+    "way": _("Way"),
+    "devices": _("Devices"),
+}
+
+
+def name_of(detail: str) -> str:
+    """A detail's name as people read it; those of programs as they are written."""
+    return str(NAMES.get(detail, detail))

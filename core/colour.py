@@ -13,6 +13,7 @@ GREY_BELOW = 0.03
 VIVID = 0.12  # chroma from which surfaces take the full tint
 LIGHT_FROM = 0.68  # colours this light keep their lightness and carry dark text
 STEP = 0.005
+APART = 1.25  # least contrast of a button with the page behind it: below, only its words show that it is one
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,25 @@ def brand_of(colour: str) -> Brand:
     base = Oklch(chosen.lightness, chosen.chroma, GREY_HUE if grey else chosen.hue)
     vividness = min(1.0, chosen.chroma / VIVID)
     return Brand(base.hue, vividness, _light(base, vividness), _dark(base, vividness))
+
+
+def stands_out(colour: str) -> bool:
+    """Whether a company's colour, made readable, can still be told from the page it stands on."""
+    brand = brand_of(colour)
+    too_pale = brand.light.fill.contrast(WHITE) < APART
+    return not too_pale and _reads(brand.light) and _reads(brand.dark)
+
+
+def _reads(accent: Accent) -> bool:
+    return accent.fill.contrast(accent.on_fill) >= READABLE
+
+
+def nearest_that_stands_out(colour: str) -> str:
+    """The same hue, only as much darker as it must be."""
+    chosen = Oklch.of(colour)
+    while not stands_out(chosen.hex):
+        chosen = chosen.at(min(chosen.lightness, 0.95) - STEP)
+    return chosen.hex
 
 
 def _light(base: Oklch, vividness: float) -> Accent:

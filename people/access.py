@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core.rest import to_pk
 from people.models import Invite, User, token_hash
+from people.roles import Right, roles_with
 from tenants.mail_domains import company_of_mail_domain, domain_of
 from tenants.models import Company
 from tenants.second_factor import SECOND_FACTORS
@@ -70,6 +71,11 @@ def admins() -> QuerySet[User]:
     return User.objects.here().filter(role=User.Role.SYSTEM)
 
 
+def people_with(right: Right) -> list[int]:
+    """Whom to tell of what wants this right."""
+    return list(User.objects.here().filter(role__in=roles_with(right)).values_list("pk", flat=True))
+
+
 def may_sign_in(user: User) -> bool:
     """Whether the account is open now, whatever it was when the sign-in began."""
     return User.objects.filter(pk=user.pk, is_active=True).exists()
@@ -105,6 +111,8 @@ class Door(Enum):
 
     MEMBER = auto()  # has an account here
     WELCOME = auto()  # may join now
+    ASKS = auto()  # may ask to be let in
+    UNINVITED = auto()  # an address of the company's, but it lets people in by invite only
     FULL = auto()  # might join, but each seat is taken
     LEFT = auto()  # had an account; does not come back by itself
     ELSEWHERE = auto()  # belongs to another listed company
@@ -128,8 +136,10 @@ def standing_of(company: Company, address: str) -> Standing:
         return Standing(Door.MEMBER, person)
     invite = Invite.objects.open().filter(address=address).first()
     home = company_of_mail_domain(domain_of(address))
-    if invite or home == company:
+    if invite or (home == company and company.sign_up == Company.SignUp.JOINS):
         return Standing(Door.WELCOME if seats_left(company) else Door.FULL, person, invite)
+    if home == company:
+        return Standing(Door.ASKS if company.sign_up == Company.SignUp.ASKS else Door.UNINVITED, person)
     if home is not None and home.state == Company.State.LIVE:
         return Standing(Door.ELSEWHERE, elsewhere=home)
     return Standing(Door.CLOSED)
@@ -140,6 +150,7 @@ def words_for(door: Door) -> str:
     return {
         Door.FULL: _("Every seat of this network is taken. Please ask the people who run it to add some."),
         Door.LEFT: _("This account was closed. Please ask the people who run this network to open it again."),
+        Door.UNINVITED: _("People come into this network by invite only. Please ask a colleague who is in it."),
     }.get(door, _("This address cannot join this network."))
 
 

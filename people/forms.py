@@ -56,6 +56,16 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=12, widget=forms.TextInput(attrs=CODE))
 
 
+class AskForm(forms.Form):
+    """Who would like to come in. A password is chosen by those who were let in."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
+    )
+
+
 class NameForm(forms.Form):
     """Who comes in: a name, and a password for those who want one."""
 

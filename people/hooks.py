@@ -2,6 +2,7 @@
 
 from core.hooks import hook
 from people.models import User
+from tenants.models import Company
 
 
 @hook
@@ -22,3 +23,9 @@ def person_reactivated(*, person: User) -> None:
 @hook
 def sessions_ended(*, person: User, session_keys: list[str]) -> None:
     """Devices of a person were signed out: what was set up on them (push) ends too."""
+
+
+@hook
+def wants_to_join(*, company: Company, address: str, name: str, language: str) -> str:
+    """The owner of a proven address asks to be let in; answers where the request stands: waiting or declined."""
+    return ""

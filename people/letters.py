@@ -38,6 +38,33 @@ def no_account_yet(*, company: Company, link: str) -> Letter:
     )
 
 
+def may_ask(*, company: Company, link: str) -> Letter:
+    """For an address without an account, where the company's admins are asked first."""
+    names = {"company": company.name}
+    return Letter(
+        subject=_("You have no account at %(company)s yet") % names,
+        paragraphs=(
+            _("Somebody, probably you, wanted to sign in to the network of %(company)s with this address.") % names,
+            _("It has no account there yet, but you can ask to come in: it takes a minute."),
+        ),
+        action=_("Ask to join %(company)s") % names,
+        link=link,
+        small=(str(NOT_YOU),),
+    )
+
+
+def uninvited(*, company: Company) -> Letter:
+    return Letter(
+        subject=_("%(company)s invites its people") % {"company": company.name},
+        paragraphs=(
+            _("Somebody, probably you, wanted to come into the network of %(company)s with this address.")
+            % {"company": company.name},
+            _("People come in there by invite. Please ask a colleague who is in it, or the people who run it."),
+        ),
+        small=(str(NOT_YOU),),
+    )
+
+
 def other_host(*, here: Company, company: Company) -> Letter:
     return Letter(
         subject=_("Your company's network is at another address"),
@@ -85,6 +112,22 @@ def invite(*, company: Company, invite: Invite, link: str) -> Letter:
             _("News, groups and Work Chat, for colleagues only."),
         ),
         quote=invite.message,
+        action=_("Join %(company)s") % names,
+        link=link,
+        small=(
+            ngettext("The link works once, for %(days)s day.", "The link works once, for %(days)s days.", days)
+            % {"days": days},
+        ),
+    )
+
+
+def let_in(*, company: Company, invite: Invite, link: str) -> Letter:
+    """The invite of somebody who had asked for it."""
+    names = {"company": company.name}
+    days = INVITE_LIVES.days
+    return Letter(
+        subject=_("You may come in: %(company)s") % names,
+        paragraphs=(_("You asked to join the network of %(company)s. Somebody said yes.") % names,),
         action=_("Join %(company)s") % names,
         link=link,
         small=(

@@ -23,7 +23,7 @@ def answer_sign_up(*, address: str, code: str, language: str, asked_at: str, mes
     company = company_here()
     standing = standing_of(company, address)
     with translation.override(_language(standing, language)):
-        if standing.door in {Door.MEMBER, Door.WELCOME}:
+        if standing.door in {Door.MEMBER, Door.WELCOME, Door.ASKS}:
             letter = letters.sign_up_code(company=company, code=code)
         else:
             letter = _kind_word(company, standing)
@@ -42,6 +42,8 @@ def answer_in_company(
             letter = letters.account(kind, code=code, **detail)
         elif standing.door is Door.WELCOME:
             letter = letters.no_account_yet(company=company, link=f"{company.url}/accounts/signup/")
+        elif standing.door is Door.ASKS:
+            letter = letters.may_ask(company=company, link=f"{company.url}/accounts/signup/")
         else:
             letter = _kind_word(company, standing)
         _post(letter, to=address, company=company, message_id=message_id)
@@ -68,6 +70,8 @@ def _kind_word(company: Company, standing: Standing) -> Letter | None:
         return letters.other_host(here=company, company=standing.elsewhere)
     if standing.door is Door.FULL:
         return letters.full(company=company)
+    if standing.door is Door.UNINVITED:
+        return letters.uninvited(company=company)
     if standing.door is Door.LEFT:
         return letters.left(company=company)
     return None

@@ -55,8 +55,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest, size: int, maskable: bool = False) -> HttpResponse:
     if size not in brand.ICON_SIZES:
         raise Http404
-    letter = request.company.name.strip()[:1].upper()
-    picture = brand.icon(letter, request.company.colour, size, maskable)
+    picture = brand.icon_of(request.company, size, maskable)
     return keep(HttpResponse(picture, content_type="image/png"), request)
 
 

@@ -60,13 +60,19 @@ def public_provider_text(domain: str) -> str:
     ) % {"domain": domain}
 
 
-def free_domain(text: str) -> str:
-    """A mail domain as it is kept. Raises Refusal if it is none, everybody's, or another company's."""
+def known_domain(text: str) -> str:
+    """A mail domain as it is kept. Raises Refusal if it is none, or everybody's. Whose it is plays no part."""
     domain = domain_of(text)
     if len(domain) > 253 or not DOMAIN.fullmatch(domain):
         raise _refuse(_("%(domain)s is not a mail domain.") % {"domain": domain[:80]})
     if is_public_provider(domain):
         raise _refuse(_("%(domain)s gives addresses to everybody; it cannot be a company's.") % {"domain": domain})
+    return domain
+
+
+def free_domain(text: str) -> str:
+    """The same for operators, who may read whose it is if it is another company's; raises Refusal then too."""
+    domain = known_domain(text)
     with inside_public():
         owner = MailDomain.objects.select_related("company").filter(domain=domain).first()
     if owner:

@@ -47,6 +47,8 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "jobs.Outbox": {"arguments": SECRET, "error": SECRET},
     "audit.Line": dict.fromkeys(["who", "on_whom", "detail", "address", "device", "at", "what"], RECORD),
     "content.File": dict.fromkeys(["uploader", "name", "alt_text", "created_at", "deleted_at"], WORDS),
+    "administration.DomainClaim": {"mailed_to": RECORD, "token": SECRET, "code_hash": SECRET},
+    "administration.JoinRequest": dict.fromkeys(["address", "name", "asked_at", "decided_at", "decided_by"], TRACE),
     "groups.Group": {"created_by": WORDS, "name": WORDS, "purpose": WORDS},
     "groups.Membership": dict.fromkeys(["person", "role", "joined_at"], TRACE),
     "notifications.Notification": {
@@ -84,6 +86,8 @@ NOT_PERSONAL: dict[str, set[str]] = {
     "account.EmailConfirmation": {"created", "sent"},
     "sessions.Session": {"expire_date"},
     "jobs.Outbox": {"task", "key", "state", "due_at", "handed_at", "leased_until", "attempts", "created_at", "done_at"},
+    "administration.DomainClaim": {"domain", "code_until", "tries", "created_at"},
+    "administration.JoinRequest": {"language", "state"},
     "auth.Permission": {"name", "content_type", "codename"},
     "auth.Group": {"name"},
     "auth.Group_permissions": {"group", "permission"},

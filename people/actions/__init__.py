@@ -8,7 +8,7 @@ from people.actions.inviting import (
     resend_invite,
     revoke_invite,
 )
-from people.actions.joining import claim_invite, join_by_address
+from people.actions.joining import ask_to_join, claim_invite, join_by_address
 from people.actions.leaving import deactivate, keep_an_admin, reactivate
 from people.actions.mailing import mail_account, mail_sign_up_code
 from people.actions.operators import add_operator, remove_operator
@@ -29,6 +29,7 @@ from people.actions.sessions import end_session, forget_everywhere, forget_expir
 
 __all__ = [
     "add_operator",
+    "ask_to_join",
     "change_profile",
     "change_role",
     "choose_language",

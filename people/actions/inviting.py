@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from audit.actions import record
 from core.errors import Conflict, NotAllowed
 from jobs.mail import queue_letter
 from people import letters
-from people.access import Door, standing_of, words_for
+from people.access import Door, seats_left, standing_of, words_for
 from people.models import FIRST_ADMINS_INVITE_LIVES, INVITE_LIVES, Invite, User
 from people.roles import Right
 from tenants.mail_domains import company_of_mail_domain, domain_of
@@ -26,14 +27,21 @@ def invite_person(
     role: str = User.Role.MEMBER,
     message: str = "",
     language: str = "",
+    asked_as: str = "",
 ) -> Invite:
-    """Invite an address. One that has an unused invite already gets a fresh link instead of a second invite."""
+    """Invite an address. One that has an unused invite already gets a fresh link instead of a second invite.
+
+    `asked_as` is the name of somebody who asked to come in: the letter says that they may, not that they should.
+    """
     address = address.strip().lower()
     if role != User.Role.MEMBER and not inviter.may(Right.MANAGE_ROLES):
         raise NotAllowed("role", _("Only system admins can give a role."))
     standing = standing_of(company, address)
-    if standing.door in {Door.MEMBER, Door.LEFT, Door.FULL}:
-        text = _("This person is here already.") if standing.door is Door.MEMBER else words_for(standing.door)
+    door = standing.door
+    if door in {Door.ASKS, Door.UNINVITED} and not seats_left(company):
+        door = Door.FULL
+    if door in {Door.MEMBER, Door.LEFT, Door.FULL}:
+        text = _("This person is here already.") if door is Door.MEMBER else words_for(door)
         raise Conflict("not_invited", text, fields={"address": [text]})
     if not inviter.may(Right.MANAGE_PEOPLE) and company_of_mail_domain(domain_of(address)) != company:
         text = _("This is not an address of %(company)s. Admins can invite people from outside.")
@@ -47,7 +55,7 @@ def invite_person(
     if invite.is_new or ran_out:
         invite.invited_by = inviter
     invite.message, invite.language = message.strip() or invite.message, language or company.language
-    _send(company, invite)
+    _send(company, invite, asked_as=asked_as)
     record(who=inviter, what="people.person_invited", on_whom=address, role=invite.role)
     return invite
 
@@ -97,7 +105,7 @@ def _may_touch(invite: Invite, by: User) -> None:
         raise NotAllowed("role", _("Only system admins can give a role."))
 
 
-def _send(company: Company, invite: Invite) -> None:
+def _send(company: Company, invite: Invite, *, asked_as: str = "") -> None:
     token = invite.new_token()
     lives = INVITE_LIVES if invite.invited_by_id else FIRST_ADMINS_INVITE_LIVES
     invite.expires_at = timezone.now() + lives
@@ -113,7 +121,10 @@ def _send(company: Company, invite: Invite) -> None:
         invite.save(
             update_fields=["role", "message", "language", "invited_by", "token_hash", "expires_at", "sent"],
         )
+    link = f"{company.url}/join/{token}/"
     words = letters.first_admin if invite.invited_by_id is None else letters.invite
+    if asked_as:
+        words, link = letters.let_in, f"{link}?{urlencode({'name': asked_as})}"
     with translation.override(invite.language):
-        letter = words(company=company, invite=invite, link=f"{company.url}/join/{token}/")
+        letter = words(company=company, invite=invite, link=link)
         queue_letter(to=invite.address, letter=letter, company=company, key=f"invite:{invite.pk}:{invite.sent}")

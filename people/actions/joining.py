@@ -37,6 +37,14 @@ def join_by_address(
     )
 
 
+def ask_to_join(*, company: Company, address: str, name: str, language: str = "") -> str:
+    """Ask the company's admins to let the owner of a proven address in; answers where the request stands."""
+    standing = standing_of(company, address)
+    if standing.door is not Door.ASKS:
+        raise NotAllowed("closed", words_for(standing.door))
+    return next(iter(hooks.wants_to_join(company=company, address=address, name=name, language=language)), "")
+
+
 def claim_invite(
     *, company: Company, invite: Invite, name: str, password: str = "", language: str = "", time_zone: str = ""
 ) -> User:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Refusal
 from people import access, actions, proof
 from people.access import Door, words_for
-from people.forms import AddressForm, CodeForm, NameForm
+from people.forms import AddressForm, AskForm, CodeForm, NameForm
 from people.middleware import open_to_strangers
 from people.signing_in import sign_in
 
@@ -65,7 +65,7 @@ def _after_code(request: HttpRequest, address: str) -> HttpResponse:
     if standing.door is Door.MEMBER and standing.person is not None:
         proof.finish(request)
         return sign_in(request, standing.person, by="code")
-    if standing.door is Door.WELCOME:
+    if standing.door in {Door.WELCOME, Door.ASKS}:
         return redirect("account_signup_name")
     proof.finish(request)
     return render(request, "account/signup_closed.html", {"text": words_for(standing.door)}, status=403)
@@ -79,6 +79,8 @@ def sign_up_name(request: HttpRequest) -> HttpResponse:
     known = proof.current(request)
     if known is None or not known.proven:
         return redirect("account_signup")
+    if access.standing_of(request.company, known.address).door is Door.ASKS:
+        return _ask(request, known.address)
     form = NameForm(request.POST or None, address=known.address)
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,6 +92,17 @@ def sign_up_name(request: HttpRequest) -> HttpResponse:
         proof.finish(request)
         return sign_in(request, person, by="code")
     return render(request, "account/signup_name.html", {"form": form, "address": known.address})
+
+
+def _ask(request: HttpRequest, address: str) -> HttpResponse:
+    """Where the company asks first: the same step, and at its end a request instead of a person."""
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        state = actions.ask_to_join(
+            company=request.company, address=address, language=get_language() or "", **form.cleaned_data
+        )
+        return render(request, "account/signup_asked.html", {"state": state, "address": address})
+    return render(request, "account/signup_name.html", {"form": form, "address": address, "asks": True})
 
 
 @page
@@ -107,7 +120,7 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/join_closed.html", {"state": invite.state, "invite": invite}, status=410)
     if request.user.is_authenticated:
         return render(request, "people/join_signed_in.html", {"invite": invite})
-    form = NameForm(request.POST or None, address=invite.address)
+    form = NameForm(request.POST or None, address=invite.address, initial={"name": request.GET.get("name", "")[:120]})
     if request.method == "POST" and form.is_valid():
         try:
             person = actions.claim_invite(

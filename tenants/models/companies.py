@@ -73,6 +73,7 @@ class Company(TenantMixin):
     colour = models.CharField(_("colour"), max_length=7, default="#2f6f5e")
     logo = models.ImageField(_("logo"), upload_to=logo_path, blank=True, editable=False)
     brand_version = models.IntegerField(default=1, editable=False)
+    set_up_at = models.DateTimeField(null=True, editable=False)  # its admins put the list of first steps away
     sign_up = models.CharField(
         _("with an address of a proven mail domain one"), max_length=8, choices=SignUp.choices, default=SignUp.JOINS
     )
@@ -113,6 +114,11 @@ class Company(TenantMixin):
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+    @property
+    def logo_url(self) -> str:
+        """Where everybody may see the logo, for mails and apps; empty without one."""
+        return f"{self.url}/icon-192.png?v={self.brand_version}" if self.logo else ""
 
     @property
     def url(self) -> str:

@@ -6,6 +6,7 @@ import zlib
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models.fields.files import FieldFile
 
 from core.schema import inside_public
 from tenants.models.companies import Company, Host
@@ -51,7 +52,12 @@ def company_here() -> Company:
 
 
 def _as_row(company: Company) -> dict[str, object]:
-    return {field.attname: getattr(company, field.attname) for field in Company._meta.concrete_fields}
+    return {field.attname: _plain(getattr(company, field.attname)) for field in Company._meta.concrete_fields}
+
+
+def _plain(value: object) -> object:
+    """A file as the name that stands in its column: the object drags its company and a storage along."""
+    return value.name if isinstance(value, FieldFile) else value
 
 
 def _from_row(row: dict[str, object]) -> Company:
