@@ -57,6 +57,13 @@ def domain_for(company: Company, name: str) -> Domain:
     return found
 
 
+def unproven_domain_for(company: Company, name: str) -> Domain:
+    found = domain_for(company, name)
+    if found.claim is None:
+        raise Http404
+    return found
+
+
 def requests_of(state: str = JoinRequest.State.WAITING) -> QuerySet[JoinRequest]:
     return JoinRequest.objects.filter(state=state).select_related("decided_by")
 
@@ -66,7 +73,7 @@ def waiting_requests() -> int:
 
 
 def request_for(pk: object) -> JoinRequest:
-    found = JoinRequest.objects.filter(pk=to_pk(pk)).first()
+    found = JoinRequest.objects.select_related("decided_by").filter(pk=to_pk(pk)).first()
     if found is None:
         raise Http404
     return found

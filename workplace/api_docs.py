@@ -71,7 +71,7 @@ def _may_answer(status: str, path: str, method: str, operation: dict[str, Any]) 
         return method in WRITES or "parameters" in operation
     if status == "404":
         return "{" in path
-    return status == "401" or method in WRITES
+    return status == "401" or method in WRITES or (status == "403" and path.startswith("/api/v1/company/"))
 
 
 def _refusal(why: str) -> dict[str, Any]:

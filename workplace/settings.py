@@ -407,6 +407,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "GroupKind": "groups.models.Group.Kind",
+        "Language": "workplace.settings.LANGUAGES",
         "Posting": "groups.models.Group.Posting",
         "ReactionKind": "content.models.Reaction.Kind",
         "FileKind": "content.models.File.Kind",

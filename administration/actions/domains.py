@@ -27,8 +27,8 @@ MOST_CLAIMS = 20
 
 
 @transaction.atomic
-def claim_domain(*, company: Company, by: User, domain: str) -> DomainClaim | None:
-    """Begin to prove a domain; None if it is the company's already. Saying so twice is saying so once.
+def claim_domain(*, company: Company, by: User, domain: str) -> str:
+    """Begin to prove a domain, and answer its name as it is kept. Saying so twice is saying so once.
 
     Whether it is another company's plays no part here: that would tell anybody who is listed. It is looked at when
     the domain is proven, and told to those alone who look after it.
@@ -37,15 +37,14 @@ def claim_domain(*, company: Company, by: User, domain: str) -> DomainClaim | No
     locked(company=company)
     with inside_public():
         if MailDomain.objects.filter(company=company, domain=domain).exists():
-            return None
-    claim = DomainClaim.objects.filter(domain=domain).first()
-    if claim is None:
+            return domain
+    if not DomainClaim.objects.filter(domain=domain).exists():
         if DomainClaim.objects.count() >= MOST_CLAIMS:
             text = _("Prove or remove one of the domains that wait first.")
             raise Conflict("too_many", text, fields={"domain": [text]})
-        claim = DomainClaim.objects.create(domain=domain)
+        DomainClaim.objects.create(domain=domain)
         record(who=by, what="administration.domain_claimed", on_whom=domain)
-    return claim
+    return domain
 
 
 def mail_code(*, company: Company, claim: DomainClaim, box: str, by: User) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ def domain(request: HttpRequest, name: str) -> HttpResponse:
 @room(Right.MANAGE_SETTINGS, WRITE)
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     """Send a code to one of the boxes."""
-    found = _unproven(request, name)
+    found = access.unproven_domain_for(request.company, name)
     form = BoxForm(request.POST, domain=found.name)
     status = 400
     if form.is_valid():
@@ -83,7 +83,7 @@ def prove(request: HttpRequest, name: str) -> HttpResponse:
 @room(Right.MANAGE_SETTINGS)
 def file(request: HttpRequest, name: str) -> HttpResponse:
     """The file to be put on the domain's site."""
-    found = _unproven(request, name)
+    found = access.unproven_domain_for(request.company, name)
     response = HttpResponse(proof.page_of(found.claim.token), content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{proof.FILE}"'
     return response
@@ -103,13 +103,6 @@ def remove(request: HttpRequest, name: str) -> HttpResponse:
     proven = [domain for domain in access.domains_of(request.company) if domain.proven_at]
     last = found.proven_at is not None and len(proven) == 1
     return show(request, "domain_remove", DOMAINS, {"domain": found, "last": last})
-
-
-def _unproven(request: HttpRequest, name: str) -> Domain:
-    found = access.domain_for(request.company, name)
-    if found.claim is None:
-        raise Http404
-    return found
 
 
 def _proven(request: HttpRequest, name: str) -> HttpResponse:
