@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.models import Card, File, Reaction, WritingQuerySet
-from core.errors import NotAllowed, Refusal
+from content.reactions import known_kind
+from core.errors import NotAllowed
 from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
 from groups.access import group_to_read, groups_to_post_in
@@ -163,11 +165,10 @@ def comment_of(comments: CommentQuerySet, comment_id: str) -> Comment | None:
         return None
 
 
-def known_kind(kind: str) -> str:
-    """A reaction that there is."""
-    if kind not in Reaction.Kind.values:
-        raise Refusal("invalid", _("There is no such reaction."))
-    return kind
+def reactions_to(thing: Post | Comment, kind: str = "") -> QuerySet[Reaction]:
+    """Who reacted to a post or comment that was found for its reader, of one kind or of all."""
+    reactions = thing.reactions.select_related("person")
+    return reactions.filter(kind=known_kind(kind)) if kind else reactions
 
 
 def comments_of(person: User, post: Post) -> CommentQuerySet:

@@ -25,10 +25,12 @@ from feed.serializers import (
     PostListSerializer,
     PostSerializer,
     PostTextSerializer,
+    ReactionListSerializer,
     ReactionStateSerializer,
     ReactSerializer,
     my_comment_data,
     my_post_data,
+    reaction_data,
 )
 from feed.views.shown import may_write
 
@@ -193,7 +195,16 @@ class CommentRestore(CountedView):
 
 
 class PostReactions(CountedView):
-    """The caller's reaction to a post."""
+    """Reactions to a post, the caller's own among them."""
+
+    @extend_schema(
+        operation_id="posts_reactions",
+        parameters=[OpenApiParameter("kind", description="Only these."), *PAGING],
+        responses=ReactionListSerializer,
+    )
+    def get(self, request: Request, pk: str) -> Response:
+        """Who reacted, newest first."""
+        return _who_reacted(request, access.post_for(request.user, pk))
 
     @extend_schema(operation_id="posts_react", request=ReactSerializer, responses=ReactionStateSerializer)
     def put(self, request: Request, pk: str) -> Response:
@@ -207,7 +218,16 @@ class PostReactions(CountedView):
 
 
 class CommentReactions(CountedView):
-    """The caller's reaction to a comment."""
+    """Reactions to a comment, the caller's own among them."""
+
+    @extend_schema(
+        operation_id="comments_reactions",
+        parameters=[OpenApiParameter("kind", description="Only these."), *PAGING],
+        responses=ReactionListSerializer,
+    )
+    def get(self, request: Request, pk: str) -> Response:
+        """Who reacted, newest first."""
+        return _who_reacted(request, access.comment_for(request.user, pk))
 
     @extend_schema(operation_id="comments_react", request=ReactSerializer, responses=ReactionStateSerializer)
     def put(self, request: Request, pk: str) -> Response:
@@ -220,15 +240,29 @@ class CommentReactions(CountedView):
         return _take_back(request, access.comment_to_answer(request.user, pk))
 
 
+def _who_reacted(request: Request, thing: Post | Comment) -> Response:
+    return keyset_page(
+        request,
+        access.reactions_to(thing, request.query_params.get("kind", "")),
+        by=("created_at", "pk"),
+        descending=True,
+        write=lambda page: [reaction_data(reaction) for reaction in page],
+    )
+
+
 def _react(request: Request, thing: Post | Comment) -> Response:
     kind = sent(request, ReactSerializer)["kind"]
-    count = actions.react(thing=thing, person=request.user, kind=kind)
-    return Response({"reaction_count": count, "my_reaction": kind})
+    row = actions.react(thing=thing, person=request.user, kind=kind)
+    return _reacted(row, kind)
+
+
+def _reacted(row: Post | Comment, mine: str | None) -> Response:
+    counts = {"reaction_count": row.reaction_count, "reactions": row.reactions_by_kind}
+    return Response({**counts, "my_reaction": mine})
 
 
 def _take_back(request: Request, thing: Post | Comment) -> Response:
-    count = actions.take_reaction_back(thing=thing, person=request.user)
-    return Response({"reaction_count": count, "my_reaction": None})
+    return _reacted(actions.take_reaction_back(thing=thing, person=request.user), None)
 
 
 def _post(request: Request, post: Post, status: int = 200) -> Response:

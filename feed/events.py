@@ -25,6 +25,7 @@ class _Writing:
     mentions: list[Ref]
     version: int
     reaction_count: int
+    reactions: dict[str, int]
     client_id: str | None
     created_at: datetime
     edited_at: datetime | None
@@ -117,4 +118,5 @@ class ReactionChanged(Event):
     person: Ref
     kind: str | None
     reaction_count: int
+    reactions: dict[str, int]
     revision: int

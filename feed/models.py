@@ -40,7 +40,7 @@ class PostQuerySet(WritingQuerySet):
 class Post(HasFiles, Writing):
     """What somebody tells a group.
 
-    The two counts are kept by the actions, never counted when read. `revision` grows by one with each change
+    The counts are kept by the actions, never counted when read. `revision` grows by one with each change
     in the post, its comments and all reactions: a page that knows it knows whether it missed something.
     """
 
@@ -48,6 +48,7 @@ class Post(HasFiles, Writing):
     revision = models.IntegerField(default=1)
     comment_count = models.IntegerField(default=0)
     reaction_count = models.IntegerField(default=0)
+    reactions_by_kind = models.JSONField(default=dict, help_text="Kind → count of those that are there.")
 
     my_reaction: str | None  # of somebody, as the next: from `for_reader`
     latest_comment_ids: list[int]
@@ -113,6 +114,7 @@ class Comment(Writing):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     reaction_count = models.IntegerField(default=0)
+    reactions_by_kind = models.JSONField(default=dict, help_text="Kind → count of those that are there.")
 
     my_reaction: str | None  # of somebody: from `for_reader`
     shown_with = ("author",)

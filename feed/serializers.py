@@ -21,6 +21,9 @@ POST_LENGTH = 20_000
 COMMENT_LENGTH = 8_000
 
 
+REACTIONS = serializers.DictField(child=serializers.IntegerField(), help_text="Kind → how many show it.")
+
+
 class WritingSerializer(serializers.Serializer):
     id = IdField()
     author = PersonRefSerializer()
@@ -28,6 +31,7 @@ class WritingSerializer(serializers.Serializer):
     mentions = PersonRefSerializer(many=True, help_text="Whom each `@Name` in the text means, in order.")
     version = serializers.IntegerField(help_text="Grows by one with each edit.")
     reaction_count = serializers.IntegerField()
+    reactions = REACTIONS
     client_id = serializers.CharField(allow_null=True)
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
@@ -62,6 +66,18 @@ class CommentListSerializer(serializers.Serializer):
 
 class ReactionStateSerializer(MyReactionSerializer):
     reaction_count = serializers.IntegerField()
+    reactions = REACTIONS
+
+
+class OneReactionSerializer(serializers.Serializer):
+    person = PersonRefSerializer()
+    kind = serializers.ChoiceField(Reaction.Kind.choices)
+    created_at = serializers.DateTimeField()
+
+
+class ReactionListSerializer(serializers.Serializer):
+    results = OneReactionSerializer(many=True, help_text="Newest first.")
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
 class NewPostSerializer(serializers.Serializer):
@@ -127,6 +143,7 @@ def _writing_data(writing: Post | Comment) -> dict[str, Any]:
         "mentions": [mention_ref(mention) for mention in writing.mentions.all()],
         "version": writing.version,
         "reaction_count": writing.reaction_count,
+        "reactions": writing.reactions_by_kind,
         "client_id": writing.client_id,
         "created_at": writing.created_at,
         "edited_at": writing.edited_at,
@@ -141,3 +158,7 @@ def my_post_data(post: Post) -> dict[str, Any]:
 def my_comment_data(comment: Comment) -> dict[str, Any]:
     """A comment as one person sees it: from `for_reader`."""
     return {**comment_data(comment), "my_reaction": comment.my_reaction}
+
+
+def reaction_data(reaction: Reaction) -> dict[str, Any]:
+    return {"person": person_ref(reaction.person), "kind": reaction.kind, "created_at": reaction.created_at}

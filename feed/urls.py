@@ -13,6 +13,7 @@ urlpatterns = [
     path("posts/<str:pk>/delete/", posts.delete, name="post_delete"),
     path("posts/<str:pk>/deleted/", posts.deleted, name="post_deleted"),
     path("posts/<str:pk>/restore/", posts.restore, name="post_restore"),
+    path("posts/<str:pk>/reactions/", posts.reactions, name="post_reactions"),
     path("posts/<str:pk>/reaction/", posts.reaction, name="post_reaction"),
     path("posts/<str:pk>/cards/<str:card>/", posts.card, name="post_card"),
     path("posts/<str:pk>/comments/", comments.create, name="comment"),
@@ -20,5 +21,6 @@ urlpatterns = [
     path("comments/<str:pk>/delete/", comments.delete, name="comment_delete"),
     path("comments/<str:pk>/deleted/", comments.deleted, name="comment_deleted"),
     path("comments/<str:pk>/restore/", comments.restore, name="comment_restore"),
+    path("comments/<str:pk>/reactions/", comments.reactions, name="comment_reactions"),
     path("comments/<str:pk>/reaction/", comments.reaction, name="comment_reaction"),
 ]

@@ -10,12 +10,18 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from content.models import Reaction
+from content.reactions import FACES
 from content.words import file_words
 
 
 def words() -> dict[str, str]:
     return {
-        "like": _("Like"),
+        **{kind.value: str(kind.label) for kind in Reaction.Kind},
+        **{f"face_{kind.value}": face for kind, face in FACES.items()},
+        "reactions": _("Reactions"),
+        "who_reacted": _("Who reacted"),
+        "close": _("Close"),
         "comment": _("Comment"),
         "edit": _("Edit"),
         "delete": _("Delete"),
@@ -25,7 +31,7 @@ def words() -> dict[str, str]:
         "left": pgettext("person", "left"),
         "members_only": _("Members only"),
         "read_on": _("Read on"),
-        "likes": _("likes"),
+        **_forms("reacted", lambda n: ngettext("%(n)s reaction", "%(n)s reactions", n)),
         "link_copied": _("The link is copied."),
         "remove_preview": _("Remove the preview"),
         "remove_picture": _("Remove its picture"),

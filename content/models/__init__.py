@@ -2,11 +2,12 @@
 
 from content.models.cards import Card, CardUse
 from content.models.files import File, FileQuerySet, HasFiles, Space, with_files
-from content.models.writing import Mention, Reaction, Version, Writing, WritingQuerySet
+from content.models.writing import EmojiReaction, Mention, Reaction, Version, Writing, WritingQuerySet
 
 __all__ = [
     "Card",
     "CardUse",
+    "EmojiReaction",
     "File",
     "FileQuerySet",
     "HasFiles",

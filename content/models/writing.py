@@ -101,6 +101,11 @@ class Reaction(models.Model):
 
     class Kind(models.TextChoices):
         LIKE = "like", _("Like")
+        LOVE = "love", _("Love")
+        LAUGH = "laugh", _("Haha")
+        WOW = "wow", _("Wow")
+        SAD = "sad", _("Sad")
+        THANKS = "thanks", _("Thanks")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.LIKE)
@@ -111,3 +116,17 @@ class Reaction(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class EmojiReaction(models.Model):
+    """One emoji that one person shows on one thing; they may show several. Which: `content.reactions`."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    emoji = models.CharField(max_length=32)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.emoji

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from content.models import Reaction
+from content.reactions import moved
 from feed.events import ReactionChanged
 from feed.models import Comment, Post
 from feed.writing import change, locked
@@ -14,32 +15,33 @@ from realtime.publish import publish
 
 
 @transaction.atomic
-def react(*, thing: Post | Comment, person: User, kind: str = Reaction.Kind.LIKE) -> int:
-    """Show a reaction, in the place of the person's earlier one; the number of reactions then."""
+def react(*, thing: Post | Comment, person: User, kind: str = Reaction.Kind.LIKE) -> Post | Comment:
+    """Show a reaction, in the place of the person's earlier one; the row with its counts then."""
     post, row = _locked_with_its_post(thing)
     mine = row.reactions.filter(person=person).first()
     if mine is None:
         row.reactions.create(person=person, kind=kind)
-        _count(post, row, 1)
+        _count(post, row, None, kind)
     elif mine.kind == kind:
-        return row.reaction_count
+        return row
     else:
-        mine.kind = kind
+        before, mine.kind = mine.kind, kind
         mine.save(update_fields=["kind"])
-        change(post)
+        _count(post, row, before, kind)
     _tell(post, row, person, kind)
-    return row.reaction_count
+    return row
 
 
 @transaction.atomic
-def take_reaction_back(*, thing: Post | Comment, person: User) -> int:
-    """Remove the person's reaction, if there is one; the number of reactions then."""
+def take_reaction_back(*, thing: Post | Comment, person: User) -> Post | Comment:
+    """Remove the person's reaction, if there is one; the row with its counts then."""
     post, row = _locked_with_its_post(thing)
-    removed, _rows = row.reactions.filter(person=person).delete()
-    if removed:
-        _count(post, row, -1)
+    mine = row.reactions.filter(person=person).first()
+    if mine is not None:
+        mine.delete()
+        _count(post, row, mine.kind, None)
         _tell(post, row, person, None)
-    return row.reaction_count
+    return row
 
 
 def _locked_with_its_post(thing: Post | Comment) -> tuple[Post, Post | Comment]:
@@ -50,9 +52,10 @@ def _locked_with_its_post(thing: Post | Comment) -> tuple[Post, Post | Comment]:
     return post, post
 
 
-def _count(post: Post, row: Post | Comment, by: int) -> None:
-    row.reaction_count += by
-    row.save(update_fields=["reaction_count"])
+def _count(post: Post, row: Post | Comment, before: str | None, after: str | None) -> None:
+    row.reactions_by_kind = moved(row.reactions_by_kind, before=before, after=after)
+    row.reaction_count = sum(row.reactions_by_kind.values())
+    row.save(update_fields=["reaction_count", "reactions_by_kind"])
     change(post)
 
 
@@ -63,6 +66,7 @@ def _tell(post: Post, row: Post | Comment, person: User, kind: str | None) -> No
         person=person_ref(person),
         kind=kind,
         reaction_count=row.reaction_count,
+        reactions=row.reactions_by_kind,
         revision=post.revision,
     )
     publish(event, to=post.group.member_ids())

@@ -11,7 +11,7 @@ from core.middleware import answer_refusal
 from feed import access, actions, reading
 from feed.forms import CommentForm
 from feed.models import Comment
-from feed.views.posts import edit_form, react
+from feed.views.posts import edit_form, react, who_reacted
 from feed.views.shown import around, back, may_write, refused_fields, show_comment
 
 
@@ -77,6 +77,13 @@ def restore(request: HttpRequest, pk: str) -> HttpResponse:
     if request.htmx:
         return show_comment(request, access.comment_for(request.user, pk))
     return redirect(_address(comment))
+
+
+@require_safe
+def reactions(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who reacted to a comment."""
+    comment = access.comment_for(request.user, pk)
+    return who_reacted(request, comment, _address(comment))
 
 
 @require_POST

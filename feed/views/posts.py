@@ -8,14 +8,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from content.actions import take_file
 from content.hooks import MOST
+from content.models import Reaction
+from content.reactions import FACES, known_kind, most_first
 from core.errors import Refusal
 from core.middleware import answer_refusal
 from feed import access, actions, reading
 from feed.forms import PostForm, WritingForm
-from feed.models import Post
+from feed.models import Comment, Post
 from feed.views.home import home_page
 from feed.views.shown import around, back, may_write, refused_fields, show_post
 from notifications.actions import read_about
+
+MOST_NAMED = 200  # of each kind on the page of who reacted; the API pages through all
 
 
 @require_safe
@@ -149,9 +153,32 @@ def reaction(request: HttpRequest, pk: str) -> HttpResponse:
     return HttpResponse(status=204) if request.htmx else back(request, f"/posts/{pk}/", f"post-{pk}")
 
 
+@require_safe
+def reactions(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who reacted to a post."""
+    return who_reacted(request, access.post_for(request.user, pk), f"/posts/{pk}/")
+
+
+def who_reacted(request: HttpRequest, thing: Post | Comment, address: str) -> HttpResponse:
+    """Everybody by kind; for scripts the list alone."""
+    reactions = access.reactions_to(thing).order_by("-created_at", "-pk")
+    groups = [
+        {
+            "kind": kind,
+            "word": Reaction.Kind(kind).label,
+            "face": FACES[Reaction.Kind(kind)],
+            "count": count,
+            "people": [row.person for row in reactions.filter(kind=kind)[:MOST_NAMED]],
+        }
+        for kind, count in most_first(thing.reactions_by_kind)
+    ]
+    template = "feed/_who_reacted.html" if request.htmx else "feed/who_reacted.html"
+    return render(request, template, {**around(request), "kinds": groups, "address": address})
+
+
 def react(request: HttpRequest, thing: object) -> None:
     kind = request.POST.get("kind", "")
     if kind:
-        actions.react(thing=thing, person=request.user, kind=access.known_kind(kind))
+        actions.react(thing=thing, person=request.user, kind=known_kind(kind))
     else:
         actions.take_reaction_back(thing=thing, person=request.user)

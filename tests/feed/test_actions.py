@@ -128,15 +128,15 @@ def test_an_edited_comment_keeps_its_old_text(say, answer, bob, carol, heard):
 
 def test_liking_twice_is_liking_once(say, bob, carol, heard):
     post = say(bob)
-    assert [react(thing=post, person=person) for person in (carol, carol, bob)] == [1, 1, 2]
-    assert [take_reaction_back(thing=post, person=carol) for _ in range(2)] == [1, 1]
+    assert [react(thing=post, person=person).reaction_count for person in (carol, carol, bob)] == [1, 1, 2]
+    assert [take_reaction_back(thing=post, person=carol).reaction_count for _ in range(2)] == [1, 1]
     changes = [(row[1]["person"]["name"], row[1]["kind"], row[1]["reaction_count"]) for row in heard[1:]]
     assert changes == [("Carol Clark", "like", 1), ("Bob Brown", "like", 2), ("Carol Clark", None, 1)]
 
 
 def test_a_comment_is_liked_too(say, answer, bob, carol, heard):
     comment = answer(carol, say(bob))
-    assert react(thing=comment, person=bob) == 1
+    assert react(thing=comment, person=bob).reaction_count == 1
     assert heard[-1][1]["comment"] == str(comment.pk)
     assert Comment.objects.get().reaction_count == 1
 

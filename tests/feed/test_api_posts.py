@@ -92,7 +92,7 @@ def test_a_wrong_verb_is_405(bob, say, api_of):
     assert api.post("/api/v1/feed", {}).status_code == 405
     assert api.get("/api/v1/posts").status_code == 405
     assert api.put(f"/api/v1/posts/{post.pk}", {}).status_code == 405
-    assert api.get(f"/api/v1/posts/{post.pk}/reactions").status_code == 405
+    assert api.post(f"/api/v1/posts/{post.pk}/reactions").status_code == 405
 
 
 @pytest.mark.parametrize("pk", ["999999", "x", "0", "9" * 40, "１"])
@@ -135,10 +135,18 @@ def test_the_groups_admin_deletes_what_others_wrote(alice, bob, say, api_of):
 
 def test_liking(bob, carol, say, api_of):
     path = f"/api/v1/posts/{say(bob).pk}"
-    assert api_of(carol).put(f"{path}/reactions", {}).json() == {"reaction_count": 1, "my_reaction": "like"}
+    assert api_of(carol).put(f"{path}/reactions", {}).json() == {
+        "reaction_count": 1,
+        "reactions": {"like": 1},
+        "my_reaction": "like",
+    }
     assert api_of(carol).get(path).json()["my_reaction"] == "like"
     assert api_of(bob).get(path).json()["my_reaction"] is None
-    assert api_of(carol).delete(f"{path}/reactions").json() == {"reaction_count": 0, "my_reaction": None}
+    assert api_of(carol).delete(f"{path}/reactions").json() == {
+        "reaction_count": 0,
+        "reactions": {},
+        "my_reaction": None,
+    }
     assert api_of(carol).put(f"{path}/reactions", {"kind": "shout"}).status_code == 400
 
 

@@ -7,6 +7,7 @@ import { CommentTyping } from "../models/comment-typing.js";
 import { Drafts } from "../models/drafts.js";
 import { FeedDoing } from "../models/feed-doing.js";
 import { fold, merge, mergeComments, placeComment, placePost, prepare, renew, setComments, setReactions } from "../models/feed-view.js";
+import { offerReactions } from "../models/reaction-offer.js";
 import { WaitingPosts } from "../models/waiting-posts.js";
 
 // Posts that stay true while one reads: <feed-list data-me data-moderates data-joined [data-only="group"] [data-alone]>.
@@ -26,6 +27,7 @@ class FeedList extends HTMLElement {
     this.doing = new FeedDoing(this);
     this.typing = new CommentTyping((id) => this.post(id), { one: word("typing_one"), many: word("typing_many") });
     prepare(this, this.viewer);
+    offerReactions(this, (form, kind) => this.doing.react(form, kind));
     for (const field of this.querySelectorAll("[data-draft]")) this.drafts.bringBack(field);
     this.querySelector("textarea[autofocus]")?.setSelectionRange(-1, -1);
     for (const tool of this.querySelectorAll('[data-does="mention"]')) tool.hidden = false;
@@ -70,6 +72,7 @@ class FeedList extends HTMLElement {
       edit: () => this.doing.edit(link),
       cancel: () => this.doing.cancel(link.closest("form")),
       copy: () => this.doing.copy(link),
+      who: () => this.doing.who(link),
       mention: () => link.closest("form").querySelector("mention-box").begin(),
     }[link.dataset.does]?.();
     if (handled !== undefined && handled !== false) event.preventDefault();
@@ -195,7 +198,7 @@ class FeedList extends HTMLElement {
     const thing = data.comment ? post.querySelector(`[data-comment="${CSS.escape(data.comment)}"]`) : post;
     if (!thing) return;
     const mine = data.person.id === this.viewer.me && !thing.querySelector('[data-does="react"][aria-busy]');
-    setReactions(thing, data.reaction_count, mine ? data.kind !== null : undefined);
+    setReactions(thing, data.reactions, mine ? data.kind ?? "" : undefined);
   }
 
   #gone(id) {

@@ -3,7 +3,7 @@ import { announce } from "../lib/announce.js";
 import { elementsOf, load, send } from "../lib/fragment.js";
 import { quietly } from "../lib/quietly.js";
 import { word } from "../lib/words.js";
-import { isPressed, placeComment, placePost, prepare, reactForm, reactions, renew, setReactions } from "./feed-view.js";
+import { moved, myReaction, placeComment, placePost, prepare, reactions, renew, setReactions } from "./feed-view.js";
 
 // What the reader does: each form of the page, sent without leaving it. A form that fails keeps what was typed.
 export class FeedDoing {
@@ -69,31 +69,37 @@ export class FeedDoing {
   }
 
   // Shown at once, rolled back if refused. Quick taps are sent one after the other; the last one holds.
-  async react(form) {
+  async react(form, kind = form.elements.kind.value) {
     const thing = form.closest("[data-comment], [data-post]");
-    const before = isPressed(thing);
-    this.#press(thing, !before);
+    let sent = myReaction(thing);
+    this.#show(thing, kind);
     if (form.hasAttribute("aria-busy")) return;
     form.setAttribute("aria-busy", "true");
-    let sent = before;
     try {
-      while (isPressed(thing) !== sent) {
-        const wanted = isPressed(thing);
+      while (myReaction(thing) !== sent) {
+        const wanted = myReaction(thing);
         const data = new FormData(form);
-        data.set("kind", wanted ? "like" : "");
+        data.set("kind", wanted);
         await send(form, data);
         sent = wanted;
       }
     } catch (problem) {
-      if (isPressed(thing) !== sent) this.#press(thing, sent);
+      this.#show(thing, sent);
       toast(reason(problem, "not_done"), { kind: "error" });
     } finally {
       form.removeAttribute("aria-busy");
     }
   }
 
-  #press(thing, on) {
-    setReactions(thing, Math.max(0, reactions(thing) + (on ? 1 : -1)), on);
+  #show(thing, kind) {
+    const before = myReaction(thing);
+    if (kind !== before) setReactions(thing, moved(reactions(thing), before, kind), kind);
+  }
+
+  // The list of who reacted, over the page.
+  who(link) {
+    import("../elements/who-reacted.js").then(({ showWhoReacted }) => showWhoReacted(link)).catch(() => location.assign(link.href));
+    return true;
   }
 
   async edit(link) {

@@ -10,6 +10,7 @@ export function prepare(element, viewer) {
   for (const offer of element.querySelectorAll("[data-for]")) if (!isFor(offer, viewer)) offer.remove();
   for (const mention of element.querySelectorAll(`a.mention[href="/people/${viewer.me}/"]`)) mention.classList.add("mention--me");
   for (const words of element.querySelectorAll("[data-words]:empty")) words.textContent = counted("comments", Number(words.parentElement.dataset.comments));
+  for (const words of element.querySelectorAll("[data-reacted]:empty")) words.textContent = counted("reacted", Number(words.dataset.reacted));
   for (const text of element.querySelectorAll(".post__text--long")) fold(text);
   globalThis.htmx?.process(element);
 }
@@ -44,21 +45,42 @@ export function setComments(post, count) {
   link.querySelector("[data-words]").textContent = counted("comments", count);
 }
 
-// `mine` is left as it is where it is undefined.
-export function setReactions(thing, count, mine) {
-  const shown = thing.querySelector(thing.matches("[data-post]") ? ".post__counts [data-reactions]" : "[data-reactions]");
-  shown.dataset.reactions = count;
-  shown.hidden = count < 1;
-  shown.querySelector("[data-number]").textContent = number(count);
+// `counts` is kind → number; `mine` the reader's own kind or "", and left as it is where it is undefined.
+export function setReactions(thing, counts, mine) {
+  const shown = reactionsOf(thing);
+  const kinds = Object.entries(counts).filter(([, count]) => count > 0).sort(([, one], [, other]) => other - one);
+  const total = kinds.reduce((sum, [, count]) => sum + count, 0);
+  shown.dataset.reactions = kinds.map(([kind, count]) => `${kind}:${count}`).join(" ");
+  shown.hidden = total < 1;
+  shown.querySelector("[data-faces]").textContent = kinds.slice(0, 3).map(([kind]) => word(`face_${kind}`)).join("");
+  shown.querySelector("[data-number]").textContent = number(total);
+  shown.querySelector("[data-reacted]").textContent = counted("reacted", total);
   if (mine === undefined) return;
   const form = reactForm(thing);
-  form.querySelector("button").setAttribute("aria-pressed", String(mine));
+  form.dataset.mine = mine;
   form.elements.kind.value = mine ? "" : "like";
+  form.querySelector("button").setAttribute("aria-pressed", String(Boolean(mine)));
+  form.querySelector("[data-face]").textContent = mine ? word(`face_${mine}`) : "";
+  Object.assign(form.querySelector("[data-word]"), { textContent: word(mine || "like") }).dataset.word = mine || "like";
 }
 
+const reactionsOf = (thing) => thing.querySelector(thing.matches("[data-post]") ? ".post__counts [data-reactions]" : "[data-reactions]");
+
 export const reactForm = (thing) => thing.querySelector(`form[action="/${thing.dataset.comment ? `comments/${thing.dataset.comment}` : `posts/${thing.dataset.post}`}/reaction/"]`);
-export const reactions = (thing) => Number(thing.querySelector("[data-reactions]").dataset.reactions);
-export const isPressed = (thing) => reactForm(thing).querySelector("button").getAttribute("aria-pressed") === "true";
+export const myReaction = (thing) => reactForm(thing).dataset.mine;
+
+export function reactions(thing) {
+  const pairs = reactionsOf(thing).dataset.reactions.split(" ").filter(Boolean).map((pair) => pair.split(":"));
+  return Object.fromEntries(pairs.map(([kind, count]) => [kind, Number(count)]));
+}
+
+// The counts after the reader went from one reaction (or none) to another (or none).
+export function moved(counts, before, after) {
+  const changed = { ...counts };
+  if (before) changed[before] = Math.max(0, (changed[before] ?? 0) - 1);
+  if (after) changed[after] = (changed[after] ?? 0) + 1;
+  return changed;
+}
 
 // The newest text, mark and counts of a fresh fragment, into the element that is shown. Whoever edits it is let be.
 export function renew(shown, fresh) {
@@ -96,7 +118,7 @@ export function merge(shown, fresh, viewer) {
     if (!shown.querySelector(BUSY)) renew(shown, fresh);
     shown.dataset.revision = fresh.dataset.revision;
     setComments(shown, Number(fresh.querySelector("[data-comments]").dataset.comments));
-    setReactions(shown, reactions(fresh), isPressed(fresh));
+    setReactions(shown, reactions(fresh), myReaction(fresh));
     mergeComments(shown, [...fresh.querySelectorAll("[data-comment]")], fresh.querySelector(".comments > .link-button"));
     prepare(shown, viewer);
   });
