@@ -9,12 +9,15 @@ from typing import Any
 
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.rest import to_pk
-from people.models import Invite, User, token_hash
+from people.models import Invite, SignInCode, User, token_hash
 from people.roles import Right, roles_with
 from tenants.mail_domains import company_of_mail_domain, domain_of
 from tenants.models import Company
@@ -97,6 +100,33 @@ def recovery_codes_left(user: User) -> int:
 def ways_to_prove_oneself(user: User) -> list[dict[str, Any]]:
     """By password or second factor, for those who have one; empty for people of mailed codes only."""
     return get_reauthentication_flows(user)
+
+
+def devices_of(user: User) -> QuerySet[UserSession]:
+    """Where somebody is signed in now. Rows of sessions that ran out wait for the sweep; they are not shown."""
+    live = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return UserSession.objects.filter(user=user, session_key__in=live)
+
+
+def device_for(user: User, pk: object) -> UserSession:
+    found = devices_of(user).filter(pk=to_pk(pk)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def sign_in_code_for(user: User, pk: object) -> SignInCode:
+    """A code that one of one's own screens shows."""
+    found = SignInCode.objects.filter(person=user, pk=to_pk(pk)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def sign_in_code_by_token(token: str) -> SignInCode | None:
+    """Whoever has the secret may see whose it is and where it was shown; expired and used ones too."""
+    found = SignInCode.objects.select_related("person", "shown_on").filter(token_hash=token_hash(token)).first()
+    return found if found and found.person.is_active else None
 
 
 def wants_second_admin(user: User) -> bool:

@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from people.views import factors
+from people.views import devices, factors
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -28,5 +28,5 @@ urlpatterns = [
     path("2fa/totp/deactivate/", factors.DeactivateTOTP.as_view()),
     path("2fa/webauthn/keys/<int:pk>/remove/", factors.RemovePasskey.as_view()),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("sessions/", devices.usual_address, name="usersessions_list"),
 ]

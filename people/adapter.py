@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from allauth.core.internal.httpkit import is_headless_request
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from people import access, actions
+from people import access, actions, known_devices
 from people.models import User
-
-# How one shows that it is oneself; by a desktop's code one comes in, but changes nothing of the account.
-PROOFS = {"password", "code", "mfa", "invite"}
+from people.proving import proved_lately
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -48,21 +44,39 @@ class AccountAdapter(DefaultAccountAdapter):
         """The last step of every way in. Codes take minutes: whoever was let go meanwhile stays out."""
         if not access.may_sign_in(user):
             raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        request.first_sign_in = user.last_login is None
         super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **hints: Any) -> HttpResponse:
+        response = super().post_login(request, user, **hints)
+        if request.company is None:
+            return response
+        is_app = is_headless_request(request) == "app" or getattr(request, "signs_in_app", False)
+        actions.note_sign_in(
+            person=user,
+            session_key=request.session.session_key,
+            kind="app" if is_app else "browser",
+            is_new=not request.first_sign_in and (is_app or not known_devices.knows(request, user)),
+            code_from=getattr(request, "signs_in_from", None),
+        )
+        if not is_app:
+            known_devices.remember(request, response, user)
+        return response
+
+    def set_password(self, user: User, password: str) -> None:
+        """With a new password all else ends: other devices, codes that are under way, links for a phone."""
+        super().set_password(user, password)
+        if self.request.company is not None:
+            actions.end_everything(person=user, but_session=self.request.session.session_key)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who has just signed in, or proven themselves, is not asked again. People without password and factor
         are asked for a mailed code, where allauth would ask for nothing."""
-        if self._proved_lately():
+        if proved_lately(self.request.session, self.request.user):
             return False
         if not access.ways_to_prove_oneself(self.request.user):
             raise ReauthenticationRequired
         return super().is_reauthentication_required(app=app, **kwargs)
-
-    def _proved_lately(self) -> bool:
-        since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
-        records = get_authentication_records(self.request, self.request.user)
-        return any(record["method"] in PROOFS and record["at"] > since for record in records)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         found = super().get_reauthentication_methods(user)

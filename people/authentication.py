@@ -28,6 +28,7 @@ class TokenAuthentication(XSessionTokenAuthentication):
             translation.activate(person.language)  # until the middleware's own choice is restored
         if request.company and not request.company.paused:
             actions.note_seen(person=person)
+            actions.note_used(person=person, session_key=found[1].session_key)
         return found
 
     def authenticate_header(self, request) -> str:

@@ -1,4 +1,4 @@
-"""What is told of people to open pages."""
+"""What is told of people to open pages, and to a person's own."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ class StatusChanged(Event):
 
     person: dict[str, str]
     status: dict[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInCodeUsed(Event):
+    """A phone signed in by the code that one of the person's own screens shows. `device` names it in words."""
+
+    type = "people.sign_in_code_used"
+    v = 1
+
+    id: str
+    device: str

@@ -161,6 +161,8 @@ def account(kind: str, *, code: str = "", **detail: str) -> Letter | None:
         return _code(code, CODES[kind]())
     if kind == "recovery_code_used":
         return _recovery_code_used(int(detail["left"]))
+    if kind == "new_device":
+        return _new_device(detail)
     if kind in NEWS:
         return _news(NEWS[kind](), detail)
     return None
@@ -192,6 +194,25 @@ def _code(code: str, words: str) -> Letter:
         paragraphs=(words,),
         code=code,
         small=(_("It works once, for ten minutes. Nobody from us will ever ask you for it."), str(NOT_YOU)),
+    )
+
+
+def _new_device(detail: dict[str, str]) -> Letter:
+    what = {"agent": device(detail.get("agent", "")), "ip": detail.get("ip") or "?"}
+    paragraphs = [_("Somebody, probably you, has just signed in to your account with %(agent)s, from %(ip)s.") % what]
+    if "code_from" in detail:
+        screen = {"screen": device(detail["code_from"])}
+        paragraphs.append(_("It came in by the code that was shown on %(screen)s.") % screen)
+    paragraphs += [
+        _("If this was you, all is well."),
+        _("If not, sign that device out and choose a new password at once. Then tell the people who run your network."),
+    ]
+    return Letter(
+        subject=_("New sign-in: %(agent)s") % what,
+        paragraphs=tuple(paragraphs),
+        action=_("See your devices"),
+        link=detail["link"],
+        small=(_("We write when a browser or an app signs in that you have not used here before."),),
     )
 
 

@@ -11,5 +11,11 @@ WORDS = {
     "people.person_deactivated": _("Closed an account"),
     "people.person_reactivated": _("Opened an account again"),
     "people.person_signed_out": _("Signed out on all devices"),
+    "people.device_signed_out": _("Signed a device out"),
+    "people.signed_in_by_code": _("Signed a phone in by a code"),
+    "people.factor_added": _("Added a second factor"),
+    "people.factor_removed": _("Removed a second factor"),
+    "people.recovery_codes_made": _("Made new recovery codes"),
+    "people.password_changed": _("Changed the password"),
     "people.role_changed": _("Changed a role"),
 }

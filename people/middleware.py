@@ -137,6 +137,8 @@ class SeenMiddleware:
         company = request.company
         if company and company.takes_work and not company.paused and request.user.is_authenticated:
             actions.note_seen(person=request.user)
+            if request.session.session_key:  # an app has none here; its token is looked after in authentication.py
+                actions.note_used(person=request.user, session_key=request.session.session_key)
         return response
 
 

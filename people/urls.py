@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import inviting, joining, language, profiles, settings, status
+from people.views import devices, inviting, joining, language, profiles, settings, sign_in_codes, status
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("settings/profile/", settings.edit, name="me_edit"),
     path("settings/photo/", settings.photo, name="me_photo"),
     path("settings/status/", status.edit, name="status"),
+    path("settings/devices/", devices.devices, name="devices"),
+    path("settings/devices/<int:pk>/sign-out/", devices.sign_out_one, name="device_sign_out"),
+    path("settings/devices/others/", devices.sign_out_others, name="devices_sign_out_others"),
+    path("settings/devices/everywhere/", devices.sign_out_all, name="devices_sign_out_all"),
+    path("settings/phone/", sign_in_codes.show, name="sign_in_code"),
+    path("sign-in/<str:token>/", sign_in_codes.sign_in, name="sign_in_by_code"),
     path("people/", profiles.directory, name="directory"),
     path("people/invite/", inviting.invite, name="invite"),
     path("people/invite/<int:pk>/resend/", inviting.resend, name="invite_resend"),

@@ -412,6 +412,7 @@ SPECTACULAR_SETTINGS = {
         "ReactionKind": "content.models.Reaction.Kind",
         "FileKind": "content.models.File.Kind",
         "FileState": "content.models.File.State",
+        "SignInCodeState": "people.models.sign_in_code.STATES",
     },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "workplace.api_docs.add_refusals"],
 }

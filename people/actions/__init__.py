@@ -1,5 +1,6 @@
 """Every write to people: coming in, inviting, the profile, leaving."""
 
+from people.actions.devices import device_of, end_device, note_sign_in, note_used
 from people.actions.factors import keep_a_factor, note_account_change, note_recovery_code_used
 from people.actions.inviting import (
     invite_first_admin,
@@ -25,7 +26,13 @@ from people.actions.profile import (
     show_presence,
 )
 from people.actions.roles import change_role
-from people.actions.sessions import end_session, forget_everywhere, forget_expired, sign_out_everywhere
+from people.actions.sessions import end_everything, end_session, forget_everywhere, forget_expired, sign_out_everywhere
+from people.actions.sign_in_codes import (
+    claim_sign_in_code,
+    end_sign_in_code,
+    end_sign_in_codes,
+    make_sign_in_code,
+)
 
 __all__ = [
     "add_operator",
@@ -34,10 +41,16 @@ __all__ = [
     "change_role",
     "choose_language",
     "claim_invite",
+    "claim_sign_in_code",
     "clear_old_statuses",
     "clear_status",
     "deactivate",
+    "device_of",
+    "end_device",
+    "end_everything",
     "end_session",
+    "end_sign_in_code",
+    "end_sign_in_codes",
     "finish_welcome",
     "forget_everywhere",
     "forget_expired",
@@ -48,9 +61,12 @@ __all__ = [
     "keep_an_admin",
     "mail_account",
     "mail_sign_up_code",
+    "make_sign_in_code",
     "note_account_change",
     "note_recovery_code_used",
     "note_seen",
+    "note_sign_in",
+    "note_used",
     "reactivate",
     "remove_operator",
     "remove_photo",

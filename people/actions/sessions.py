@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -12,7 +14,7 @@ from audit.actions import record
 from core.schema import entered, inside
 from people import hooks
 from people.half_done import half_done_by
-from people.models import User
+from people.models import SignInCode, User
 from realtime.publish import close_session, close_sockets
 from tenants.models import Company
 
@@ -28,12 +30,14 @@ def sign_out_everywhere(*, person: User, by: User | str, but_session: str | None
     return ended
 
 
+@transaction.atomic
 def end_everything(*, person: User, but_session: str | None = None) -> int:
-    """All by which a person is, or may be about to be, signed in. In the caller's transaction."""
+    """All by which a person is, or may be about to be, signed in; how many devices that were."""
     devices = UserSession.objects.filter(user=person).exclude(session_key=but_session or "")
     keys = list(devices.values_list("session_key", flat=True))
     begun = [key for key in half_done_by(person) if key != but_session]
     Session.objects.filter(session_key__in=[*keys, *begun]).delete()
+    SignInCode.objects.unused().filter(person=person).delete()
     devices.delete()
     hooks.sessions_ended(person=person, session_keys=keys)
     if but_session is None:
@@ -61,6 +65,7 @@ def end_session(*, session_key: str) -> None:
 def forget_expired() -> None:
     """Drop sessions that ran out, and devices whose session is gone; in the schema that is entered."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    SignInCode.objects.filter(expires_at__lt=timezone.now() - timedelta(days=1)).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 

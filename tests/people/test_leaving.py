@@ -146,8 +146,8 @@ def test_other_devices_are_signed_out_from_the_list(acme, bob):
     phone, laptop = (CompanyClient(headers={"host": "acme.localhost"}) for _ in range(2))
     for device in (phone, laptop):
         device.post("/accounts/login/", {"login": "bob@acme.example", "password": PASSWORD})
-    assert "Sign out everywhere else" in laptop.get("/accounts/sessions/").content.decode()
-    laptop.post("/accounts/sessions/")
+    assert "Sign out everywhere else" in laptop.get("/settings/devices/").content.decode()
+    laptop.post("/settings/devices/others/")
     assert phone.get("/api/v1/me").status_code == 401
     assert laptop.get("/api/v1/me").status_code == 200
 

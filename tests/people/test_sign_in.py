@@ -299,7 +299,6 @@ INSIDE = [
     "/accounts/reauthenticate/",
     "/accounts/2fa/",
     "/accounts/2fa/webauthn/",
-    "/accounts/sessions/",
 ]
 
 
