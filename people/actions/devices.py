@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
+from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -58,7 +59,7 @@ def note_used(*, person: User, session_key: str) -> None:
 def device_of(*, person: User, session_key: str) -> UserSession:
     """The row of a session; made if a session has none."""
     came = origin()
-    seen = {"user": person, "ip": came.address or "127.0.0.1", "user_agent": came.device}
+    seen = {"user": person, "ip": came.address or "127.0.0.1", "user_agent": came.device[:HTTP_USER_AGENT_MAX_LENGTH]}
     return UserSession.objects.get_or_create(session_key=session_key, defaults=seen)[0]
 
 
