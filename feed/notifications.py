@@ -13,7 +13,6 @@ from jobs.mail import Letter
 from notifications.kinds import MAIL, PUSH, Kind, Shown, actors_of, names
 from notifications.models import Notification
 from people.models import User
-from tenants.models import company_here
 
 QUOTED = 600  # characters
 
@@ -33,7 +32,7 @@ def letter(reader: User, row: Notification, shown: Shown) -> Letter:
         paragraphs=(f"{shown.text}:",) if shown.quote else (shown.text,),
         quote=shown.quote,
         action=_("Answer"),
-        link=f"{company_here().url}{shown.link}",
+        link=shown.link,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.utils import formataddr
 from typing import Protocol
 
@@ -38,9 +38,6 @@ class Letter:
     link: str = ""  # …and where it leads
     small: tuple[str, ...] = ()  # the fine print: until when, what if it was not you
     stop: str = ""  # where one click, without signing in, stops mails of this sort
-
-    def with_stop(self, link: str) -> Letter:
-        return replace(self, stop=link)
 
 
 def queue_letter(*, to: str, letter: Letter, company: Sender | None, key: str | None = None) -> None:

@@ -58,7 +58,7 @@ class Kind:
     mail_after: timedelta = timedelta(minutes=10)
     open_on_lock_screen: bool = False
     urgent: bool = False  # wakes a device that saves its battery
-    letter: Callable[[User, Notification, Shown], Letter] | None = None
+    letter: Callable[[User, Notification, Shown], Letter] | None = None  # its link may be a path
 
     def __str__(self) -> str:
         return self.name

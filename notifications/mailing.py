@@ -7,7 +7,9 @@ import hashlib
 import logging
 import smtplib
 import time
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,14 +27,14 @@ from tenants.models import Company, company_here
 logger = logging.getLogger(__name__)
 
 PORTION = 25
-LEASE = timedelta(seconds=45)
+LEASE = timedelta(seconds=30)
 RUN = 60.0
 TRIES = 8
 
 
 def mail_what_is_due() -> int:
     """Mail until nothing is due; returns how many rows were worked on."""
-    end, done, company = time.monotonic() + RUN, 0, company_here()
+    end, done, company = time.monotonic() + RUN, 0, _sender(company_here())
     while time.monotonic() < end:
         rows = Delivery.objects.claim(Delivery.Channel.MAIL, most=PORTION, lease=LEASE)
         if not rows or not _mail(rows, company):
@@ -41,7 +43,22 @@ def mail_what_is_due() -> int:
     return done
 
 
-def _mail(rows: list[Delivery], company: Company) -> bool:
+@dataclass(frozen=True)
+class _Sender:
+    """The company as letters show it, looked up once for all of them."""
+
+    name: str
+    colour: str
+    url: str
+    logo: Any
+    language: str
+
+
+def _sender(company: Company) -> _Sender:
+    return _Sender(company.name, company.colour, company.url, company.logo, company.language)
+
+
+def _mail(rows: list[Delivery], company: _Sender) -> bool:
     """Over one connection to the mail server. False: it is away."""
     until = time.monotonic() + LEASE.total_seconds() - settings.EMAIL_TIMEOUT
     server = get_connection()
@@ -58,10 +75,11 @@ def _mail(rows: list[Delivery], company: Company) -> bool:
     return True
 
 
-def _mail_one(row: Delivery, company: Company, server: BaseEmailBackend) -> bool:
+def _mail_one(row: Delivery, company: _Sender, server: BaseEmailBackend) -> bool:
     notification, person = row.notification, row.notification.person
     try:
-        if not notification.is_read and person.is_active and person.email:
+        is_deadly = row.attempts > 2 * TRIES
+        if not notification.is_read and person.is_active and person.email and not is_deadly:
             language = translation.override(person.language or company.language)
             with language, timezone.override(ZoneInfo(person.time_zone)):
                 _send(row, company, server)
@@ -76,7 +94,7 @@ def _mail_one(row: Delivery, company: Company, server: BaseEmailBackend) -> bool
         logger.exception("a letter could not be written")
         _later(row)
     else:
-        Delivery.objects.finish(row)
+        Delivery.objects.finish([row])
     return True
 
 
@@ -84,19 +102,20 @@ def _later(row: Delivery) -> None:
     if row.attempts < TRIES:
         Delivery.objects.put_off(row, timedelta(seconds=15 * 2**row.attempts))
     else:
-        Delivery.objects.finish(row)
+        Delivery.objects.finish([row])
 
 
-def _send(row: Delivery, company: Company, server: BaseEmailBackend) -> None:
+def _send(row: Delivery, company: _Sender, server: BaseEmailBackend) -> None:
     person = row.notification.person
     for entry in entries_for(person, [row.notification]):
         if entry.kind.letter is None:
             continue
         letter = entry.kind.letter(person, row.notification, entry.shown)
+        link = f"{company.url}{letter.link}" if letter.link.startswith("/") else letter.link
         server.open()
         deliver_letter(
             to=str(person.email),
-            letter=letter.with_stop(stop_link(company, person, entry.kind)),
+            letter=replace(letter, link=link, stop=stop_link(company.url, person, entry.kind)),
             company=company,
             message_id=message_id(row),
             connection=server,

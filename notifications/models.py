@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -115,10 +116,13 @@ class DeliveryQuerySet(models.QuerySet):
             row.attempts += 1
         return rows
 
-    def finish(self, row: Delivery) -> None:
-        """It is sent: forget it, unless it was notified again meanwhile and so is due once more."""
-        if not self.filter(pk=row.pk, round=row.round).delete()[0]:
-            self.filter(pk=row.pk).update(leased_until=None)
+    def finish(self, rows: Sequence[Delivery]) -> None:
+        """They are sent: forget them, except what was notified again meanwhile and so is due once more."""
+        each = Q()
+        for row in rows:
+            each |= Q(pk=row.pk, round=row.round)
+        if rows and self.filter(each)._raw_delete(self.db) < len(rows):
+            self.filter(pk__in=[row.pk for row in rows]).update(leased_until=None)
 
     def put_off(self, row: Delivery, pause: timedelta) -> None:
         """It did not work; try again after a pause."""

@@ -1,8 +1,8 @@
 """Pushing what is due: in portions, each claimed under a lease, so that a worker that dies takes nothing with it.
 
-Every claimed row is finished by itself as soon as the services of its person's devices answered. So of what a
-killed worker had in hand, only what was under way is pushed twice, and the second takes the first one's place on
-the device (same tag); what it had not come to is free again when the lease ends.
+Rows are forgotten ten at a time, as their services answer. So a killed worker repeats at most those and what was
+under way, and the second push takes the first one's place on the device (same tag); what it had not come to is free
+again when the lease ends.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from datetime import timedelta
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from notifications.access import unread_count
+from notifications.access import unread_counts
 from notifications.models import Delivery, PushSubscription
 from notifications.push_service import LARGEST, Answer, Device, Message, hand_over
 from notifications.showing import Entry, entries_for
 from notifications.vapid import Signer
-from people.models import User
 from tenants.models import Company, company_here
 
 logger = logging.getLogger(__name__)
@@ -48,47 +47,87 @@ def push_what_is_due() -> int:
 
 
 def _push(rows: list[Delivery], company: Company, signer: Signer, threads: ThreadPoolExecutor) -> None:
-    devices = _devices_of(rows)
-    waiting: dict[int, int] = {}
-    answers: dict[int, set[Answer]] = defaultdict(set)
+    people = {row.notification.person_id for row in rows}
+    devices, unread = _devices_of(people), unread_counts(people)
     asked: dict[Future[Answer], tuple[Delivery, Device]] = {}
+    told = _Told()
     for row in rows:
-        message = _message(row, company) if devices[row.notification.person_id] else None
-        if message is None:
-            Delivery.objects.finish(row)
-            continue
-        waiting[row.pk] = len(devices[row.notification.person_id])
-        for device in devices[row.notification.person_id]:
-            sent = threads.submit(hand_over, device, message, signer.authorization(device.address))
-            asked[sent] = row, device
+        mine = devices[row.notification.person_id]
+        message = _message(row, company, unread.get(row.notification.person_id, 0)) if mine else None
+        told.expect(row, len(mine) if message else 0)
+        if message is not None:
+            for device in mine:
+                sent = threads.submit(hand_over, device, message, signer.authorization(device.address))
+                asked[sent] = row, device
     for sent in as_completed(asked):
         row, device = asked[sent]
-        answers[row.pk].add(_answer(sent, device))
-        waiting[row.pk] -= 1
-        if not waiting[row.pk]:
-            _done(row, answers[row.pk])
+        told.hear(row, device, _answer(sent))
+    told.note()
 
 
-def _devices_of(rows: Iterable[Delivery]) -> dict[int, list[Device]]:
+class _Told:
+    """What the services answered to a portion. It is noted for a few rows at a time: so many a kill may repeat."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[int, int] = {}
+        self.answers: dict[int, set[Answer]] = defaultdict(set)
+        self.done: list[Delivery] = []
+        self.taken: list[int] = []
+        self.gone: list[int] = []
+
+    def expect(self, row: Delivery, answers: int) -> None:
+        self.waiting[row.pk] = answers
+        if not answers:
+            self.done.append(row)
+
+    def hear(self, row: Delivery, device: Device, answer: Answer) -> None:
+        self.answers[row.pk].add(answer)
+        if answer is Answer.TAKEN:
+            self.taken.append(device.pk)
+        elif answer is Answer.GONE:
+            self.gone.append(device.pk)
+        self.waiting[row.pk] -= 1
+        if not self.waiting[row.pk]:
+            self._finish(row, self.answers[row.pk])
+
+    def _finish(self, row: Delivery, answers: set[Answer]) -> None:
+        """Finished, unless no service took it and one of them may later."""
+        if Answer.LATER in answers and Answer.TAKEN not in answers and row.attempts < TRIES:
+            Delivery.objects.put_off(row, timedelta(seconds=10 * 2**row.attempts))
+            return
+        self.done.append(row)
+        if len(self.done) >= AT_ONCE:
+            self._forget_done()
+
+    def _forget_done(self) -> None:
+        Delivery.objects.finish(self.done)
+        self.done = []
+
+    def note(self) -> None:
+        self._forget_done()
+        PushSubscription.objects.filter(pk__in=self.gone).delete()
+        PushSubscription.objects.filter(pk__in=self.taken).update(pushed_at=timezone.now())
+
+
+def _devices_of(people: Iterable[int]) -> dict[int, list[Device]]:
     found = defaultdict(list)
-    people = {row.notification.person_id for row in rows}
     for kept in PushSubscription.objects.filter(person__in=people, person__is_active=True):
         found[kept.person_id].append(Device(kept.pk, kept.address, kept.public_key, kept.secret))
     return found
 
 
-def _message(row: Delivery, company: Company) -> Message | None:
+def _message(row: Delivery, company: Company, unread: int) -> Message | None:
     """What the devices get; nothing if it was read or seen meanwhile, or may not be seen any more."""
     notification = row.notification
-    if notification.is_read or notification.seen_at:
+    if notification.is_read or notification.seen_at or row.attempts > 2 * TRIES:
         return None
     reader = notification.person
     with translation.override(reader.language or company.language):
         entry = next(iter(entries_for(reader, [notification])), None)
-        return entry and message_for(entry, reader, company)
+        return entry and message_for(entry, company, unread)
 
 
-def message_for(entry: Entry, reader: User, company: Company) -> Message:
+def message_for(entry: Entry, company: Company, unread: int) -> Message:
     """Without content, unless the kind is one that may be read on a lock screen."""
     is_open = entry.kind.open_on_lock_screen
     text = entry.shown.text if is_open else _("Something new for you. Open it to see what.")
@@ -98,7 +137,7 @@ def message_for(entry: Entry, reader: User, company: Company) -> Message:
         "tag": entry.row.tag,
         "url": f"/notifications/{entry.row.pk}/",
         "icon": f"/icon-192.png?v={company.brand_version}",
-        "unread": unread_count(reader),
+        "unread": unread,
     }
     return Message(tag=entry.row.tag, data=data, urgent=entry.kind.urgent)
 
@@ -107,25 +146,12 @@ def _fitting(text: str) -> str:
     return text.encode()[: LARGEST // 4].decode(errors="ignore")
 
 
-def _answer(sent: Future[Answer], device: Device) -> Answer:
+def _answer(sent: Future[Answer]) -> Answer:
     try:
-        answer = sent.result()
+        return sent.result()
     except Exception:  # a device's keys that cannot be encrypted with, or a service's answer nobody thought of
         logger.exception("a push could not be handed over")
-        answer = Answer.REFUSED
-    if answer is Answer.GONE:
-        PushSubscription.objects.filter(pk=device.pk).delete()
-    elif answer is Answer.TAKEN:
-        PushSubscription.objects.filter(pk=device.pk).update(pushed_at=timezone.now())
-    return answer
-
-
-def _done(row: Delivery, answers: set[Answer]) -> None:
-    """Finished, unless no service took it and one of them may later."""
-    if Answer.LATER in answers and Answer.TAKEN not in answers and row.attempts < TRIES:
-        Delivery.objects.put_off(row, timedelta(seconds=10 * 2**row.attempts))
-    else:
-        Delivery.objects.finish(row)
+        return Answer.REFUSED
 
 
 def push_test(subscription_id: int) -> None:

@@ -10,7 +10,6 @@ from django.http import Http404
 from core.schema import entered
 from notifications.kinds import KINDS, Kind
 from people.models import User
-from tenants.models import Company
 
 
 @dataclass(frozen=True)
@@ -19,8 +18,8 @@ class Stop:
     kind: Kind
 
 
-def stop_link(company: Company, person: User, kind: Kind) -> str:
-    return f"{company.url}/unsubscribe/{_signer().sign_object([person.pk, kind.name])}/"
+def stop_link(home: str, person: User, kind: Kind) -> str:
+    return f"{home}/unsubscribe/{_signer().sign_object([person.pk, kind.name])}/"
 
 
 def stop_for(token: str) -> Stop:

@@ -48,7 +48,7 @@ ON CONFLICT (notification_id, channel) DO UPDATE SET
     due_at = CASE WHEN old.leased_until IS NULL THEN LEAST(old.due_at, excluded.due_at) ELSE excluded.due_at END,
     attempts = 0, round = old.round + 1
 """
-REACHABLE = {
+REACHABLE: dict[str, str] = {
     PUSH: "EXISTS (SELECT 1 FROM notifications_pushsubscription s WHERE s.person_id = person)",
     MAIL: "EXISTS (SELECT 1 FROM people_user u WHERE u.id = person AND u.email IS NOT NULL)",
 }

@@ -162,7 +162,7 @@ def test_news_while_a_push_is_under_way_is_pushed_too(alice, bob, carol, subscri
     wave(alice, bob, kind=LOUD)
     (claimed,) = Delivery.objects.claim("push", most=9, lease=timedelta(seconds=30))
     wave(carol, bob, kind=LOUD, about=alice)
-    Delivery.objects.finish(claimed)
+    Delivery.objects.finish([claimed])
     assert len(Delivery.objects.claim("push", most=9, lease=timedelta(seconds=30))) == 1
 
 
