@@ -25,6 +25,9 @@ class Sender(Protocol):
     @property
     def url(self) -> str: ...
 
+    @property
+    def logo_url(self) -> str: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:

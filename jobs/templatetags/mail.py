@@ -17,7 +17,13 @@ def brand(company: Sender | None) -> dict[str, str]:
     name = company.name if company else "Workplace"
     fill = company.colour if company else OURS
     dark = luminance(fill) > 0.18
-    return {"name": name, "letter": name[:1].upper(), "fill": fill, "text": "#141716" if dark else "#ffffff"}
+    return {
+        "name": name,
+        "letter": name[:1].upper(),
+        "fill": fill,
+        "text": "#141716" if dark else "#ffffff",
+        "logo": company.logo_url if company else "",
+    }
 
 
 def luminance(colour: str) -> float:
