@@ -18,6 +18,7 @@ from core.errors import Conflict, Refusal
 from core.pictures import open_picture
 from core.schema import inside_public
 from people.models import User
+from realtime.publish import COME_BACK, close_sockets
 from tenants.brand import logo_master
 from tenants.models import Company, MailDomain, remember_hosts
 from tenants.models.companies import logo_path
@@ -41,6 +42,8 @@ def change_company(*, company: Company, by: User, changes: dict[str, Any]) -> Co
         setattr(now, field, value)
     _save(now, [*fresh], brand=not set(BRAND).isdisjoint(fresh))
     record(who=by, what="administration.company_changed", on_whom=now.name, before=before, after=fresh)
+    if fresh.get("second_factor_required"):
+        close_sockets(people=None, code=COME_BACK)  # who has none is stopped at the door, the others come back
     return now
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
 
+from core.errors import Conflict
 from core.schema import inside
-from people.actions import deactivate, sign_out_everywhere
+from people.actions import deactivate, make_sign_in_code, sign_out_everywhere
 from people.models import User
 from realtime.background import sender
 from standalone.ports import LOOPBACK
@@ -75,3 +77,78 @@ def test_the_open_socket_closes_and_the_next_call_is_401(live: Live, leaver: Gue
 
     code, seconds = async_to_sync(open_until)(leaver, live, getattr(leaver, by), lambda: committed(shut_out))
     assert (code, seconds < SECONDS, next_call(leaver, live)) == (4401, True, 401)
+
+
+def test_a_phone_signs_out_the_lost_laptop_and_stays(live: Live, leaver: Guest):
+    """As somebody does it: by the API, with another device's open socket listening."""
+
+    def another() -> str:
+        with inside(leaver.company):
+            client = Client(headers={"host": leaver.host})
+            client.force_login(User.objects.get(pk=leaver.person.pk))
+            return client.cookies["session"].value
+
+    phone = {"host": leaver.host, "x-session-token": committed(another)}
+    api = f"http://{LOOPBACK}:{live.port}/api/v1"
+    assert next_call(leaver, live) == 200
+
+    def sign_out_others() -> None:
+        assert httpx.delete(f"{api}/devices?but_this=true", headers=phone).status_code == 204
+
+    code, seconds = async_to_sync(open_until)(leaver, live, leaver.cookie, sign_out_others)
+    assert (code, seconds < SECONDS, next_call(leaver, live)) == (4401, True, 401)
+    assert httpx.get(f"{api}/me", headers=phone).status_code == 200
+
+
+def test_of_many_phones_that_claim_one_code_at_once_one_gets_in(live: Live, leaver: Guest):
+    def make() -> str:
+        with inside(leaver.company):
+            return make_sign_in_code(person=leaver.person, session_key=leaver.key)[1]
+
+    token = committed(make)
+    url = f"http://{LOOPBACK}:{live.port}/api/v1/sign-in-codes/claim"
+
+    def claim(_: int) -> int:
+        return httpx.post(url, json={"token": token}, headers={"host": leaver.host}, timeout=30).status_code
+
+    with ThreadPoolExecutor(8) as phones:
+        answers = sorted(phones.map(claim, range(8)))
+    assert answers == [201] + [409] * 7
+
+
+def test_of_two_admins_who_shut_each_other_out_at_once_one_stays(live: Live, leaver: Guest):
+    """With the cast's own admins set aside for the moment: the two are all there are."""
+
+    def prepare() -> tuple[list[int], list[User]]:
+        with inside(leaver.company):
+            others = list(User.objects.here().filter(role=User.Role.SYSTEM).values_list("pk", flat=True))
+            User.objects.filter(pk__in=others).update(role=User.Role.MEMBER)
+            second = User.objects.filter(email="second@acme.example").first() or join("second@acme.example", "Sec Ond")
+            two = [leaver.person.pk, second.pk]
+            User.objects.filter(pk__in=two).update(role=User.Role.SYSTEM, is_active=True)
+            return others, list(User.objects.filter(pk__in=two))
+
+    def shut_out(person: User) -> bool:
+        def act() -> bool:
+            with inside(leaver.company):
+                try:
+                    deactivate(person=person, by="tests")
+                except Conflict:
+                    return False
+                return True
+
+        return committed(act)
+
+    def mend(others: list[int], two: list[User]) -> None:
+        with inside(leaver.company):
+            User.objects.filter(pk__in=others).update(role=User.Role.SYSTEM)
+            User.objects.filter(pk__in=[person.pk for person in two]).update(role=User.Role.MEMBER)
+            for person in two:
+                deactivate(person=person, by="tests")
+
+    others, two = committed(prepare)
+    try:
+        with ThreadPoolExecutor(2) as hands:
+            assert sorted(hands.map(shut_out, two)) == [False, True]
+    finally:
+        committed(lambda: mend(others, two))
