@@ -22,7 +22,6 @@ def words_of_picker() -> dict[str, str]:
         "cancel": _("Stop sending %(name)s"),
         "retry": _("Try again"),
         "alt": _("Describe the picture for those who do not see it"),
-        "sending": _("%(name)s: %(percent)s %%"),
         "sent": _("%(name)s is ready to be posted."),
         "waiting": _("Waiting"),
         "failed": _("That did not get through."),

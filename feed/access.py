@@ -115,7 +115,7 @@ def group_to_post_in(person: User, group_id: object) -> Group:
 
 def may_read_file(person: User, file: File) -> bool:
     """Whether the person may read the post that holds it."""
-    return Post.objects.visible_to(person).filter(pk=file.holder).exists()
+    return Post.objects.visible_to(person).filter(pk=file.holder or 0).exists()
 
 
 def readers_of_post(post_id: int) -> list[int]:

@@ -113,6 +113,7 @@ def _servers(said: Mapping[str, str]) -> Iterator[CheckMessage]:
             hint="smtp://host:25, smtp+tls://user:password@host:587 or smtps://user:password@host:465.",
             id="workplace.E011",
         )
+    yield from _storage(said)
     if "MAIL_ADDRESS" in said and not _is_address(said["MAIL_ADDRESS"]):
         yield Error(
             "MAIL_ADDRESS is not a mail address.", hint="Like network@example.com, without a name.", id="workplace.E012"
@@ -136,6 +137,38 @@ def _is_private_key(text: str) -> bool:
     except Exception:  # py_vapid and cryptography each have their own
         return False
     return len(text) == 43
+
+
+def _storage(said: Mapping[str, str]) -> Iterator[CheckMessage]:
+    names = [name for name in ("S3_URL", "S3_REGION", "S3_KEY", "S3_SECRET", "S3_FOLDER") if said.get(name)]
+    if names and not said.get("S3_BUCKET"):
+        yield Error(
+            f"{names[0]} is set and S3_BUCKET is not: files would go to MEDIA_ROOT.",
+            hint="Name the bucket in S3_BUCKET, or unset what begins with S3_.",
+            id="workplace.E020",
+        )
+    if said.get("S3_URL") and not _is_url(said["S3_URL"], {"http", "https"}):
+        yield Error(
+            "S3_URL is not the address of a storage.",
+            hint="Like https://s3.eu-west-3.example.com, without the bucket's name.",
+            id="workplace.E021",
+        )
+    if bool(said.get("S3_KEY")) != bool(said.get("S3_SECRET")):
+        yield Error(
+            "Of S3_KEY and S3_SECRET only one is set.",
+            hint="Set both, or neither where the machine has a role of its own.",
+            id="workplace.E022",
+        )
+    for name in ("LARGEST_FILE_MB", "COMPANY_SPACE_GB"):
+        if said.get(name) and (not said[name].isdigit() or int(said[name]) < 1):
+            yield Error(f"{name} is {said[name]!r}.", hint="A whole number, 1 or more.", id="workplace.E023")
+    folder = said.get("UPLOAD_FOLDER")
+    if folder and not os.access(folder, os.W_OK):
+        yield Error(
+            "UPLOAD_FOLDER is no folder that we can write to.",
+            hint="A folder on a disk, for files on their way in; without it the system's own for temporary files.",
+            id="workplace.E024",
+        )
 
 
 def is_loopback(host: str) -> bool:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.files import File as Contents
@@ -28,9 +28,11 @@ from content.models import File, Space
 from content.serializers import file_data
 from content.tasks import remove_bytes, tidy
 from core.schema import entered, inside
+from core.storage import Folder
 from realtime.publish import publish
 from tenants.models import Company
 
+storage = cast("Folder", default_storage)  # or Bucket, which does the same
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 3
@@ -76,7 +78,7 @@ def _render(path: str, folder: Path) -> dict[str, Any] | None:
     """What the other process found; None if the picture is broken."""
     raw = folder / RAW
     with raw.open("wb") as file:
-        for piece in default_storage.stream(f"{path}/{RAW}")[1]:
+        for piece in storage.stream(f"{path}/{RAW}")[1]:
             file.write(piece)
     command = [sys.executable, "-m", rendering.__name__, str(raw), str(folder)]
     try:
@@ -135,7 +137,7 @@ def remove_strays(*, since: datetime) -> int:
     """Bytes without a row: a process died between laying them down and writing the row, or a bucket was restored."""
     strays = 0
     batch: dict[str, list[str]] = {}
-    for name, changed in default_storage.names_under(f"{entered()}/files"):
+    for name, changed in storage.names_under(f"{entered()}/files"):
         if changed < since:
             batch.setdefault(name.rsplit("/", 1)[0], []).append(name)
         if len(batch) >= BATCH:

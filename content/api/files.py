@@ -13,7 +13,7 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import BaseParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -34,10 +34,19 @@ ABOUT = [
 ]
 
 
+class Untouched(BaseParser):
+    """Leaves the body where it is: whoever asks for form fields on the way (CSRF does) finds none and reads nothing."""
+
+    media_type = "*/*"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
+        return {}
+
+
 class Files(APIView):
     """Files on their way in."""
 
-    parser_classes = [MultiPartParser]
+    parser_classes = [MultiPartParser, Untouched]
 
     @extend_schema(
         operation_id="files_send",

@@ -54,8 +54,8 @@ def render(raw: Path, folder: Path) -> dict[str, Any]:
     mime = _save_moving(moving, folder) if moving else _save_still(still, folder / "clean", lossless=lossless)
     width, height = still.size
     for name, side in (("view", VIEW), ("thumb", THUMB)):
-        picture = _within(still, side)
-        picture.save(folder / name, "WEBP", quality=80, method=3)
+        image = _within(still, side)
+        image.save(folder / name, "WEBP", quality=80, method=3)
     if moving and max(width, height) <= VIEW:
         (folder / "view").write_bytes((folder / "clean").read_bytes())
     return {"mime": mime, "width": width, "height": height}

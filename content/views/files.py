@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import AuthenticationFailed
@@ -11,6 +13,7 @@ from content.files import serving
 from content.fragments import file_html
 from people.authentication import MembersOnly, TokenAuthentication
 from people.middleware import open_to_strangers
+from people.models import User
 
 
 @open_to_strangers
@@ -27,7 +30,7 @@ def shown(request: HttpRequest, pk: str) -> HttpResponse:
     return HttpResponse(file_html(access.file_for(_caller(request), pk)))
 
 
-def _caller(request: HttpRequest):
+def _caller(request: HttpRequest) -> User:
     """Whoever asks. An app's token stands for itself here, since images and players fetch by their own means."""
     try:
         found = TokenAuthentication().authenticate(request)
@@ -37,4 +40,4 @@ def _caller(request: HttpRequest):
         request.user = found[0]
     if not MembersOnly().has_permission(request, None):
         raise Http404
-    return request.user
+    return cast(User, request.user)

@@ -1,4 +1,7 @@
 // Pages with posts.
-import "./elements/file-waiting.js";
 import "./elements/mention-box.js";
 import "./elements/feed-list.js";
+import { whenThere } from "./lib/when-there.js";
+
+whenThere("file-picker", () => import("./elements/file-picker.js"));
+whenThere("file-waiting", () => import("./elements/file-waiting.js"));

@@ -165,3 +165,13 @@ def test_nothing_stays_if_the_row_cannot_be_written(monkeypatch, send, bob):
 def test_strangers_send_nothing(stranger):
     assert stranger.post("/api/v1/files?name=x", b"hello", content_type="text/plain").status_code == 401
     assert File.objects.count() == 0
+
+
+def test_a_page_must_prove_that_it_is_ours_and_its_body_stays_unread_until_then(client_of, bob):
+    client = client_of(bob)
+    client.handler.enforce_csrf_checks = True
+    refused = client.generic("POST", "/api/v1/files?name=a", b"x", content_type="application/octet-stream")
+    assert refused.status_code == 403
+    client.cookies["csrftoken"] = token = "a" * 32
+    sent = {"content_type": "application/octet-stream", "headers": {"X-CSRFToken": token}}
+    assert client.generic("POST", "/api/v1/files?name=a", b"x", **sent).status_code == 201

@@ -45,6 +45,12 @@ def test_a_sane_environment_has_no_problems():
         ({"REDIS_URL": "redis://valkey:6379/3"}, ["E010"]),
         ({"EMAIL_URL": "mail.example.com:25"}, ["E011"]),
         ({"MAIL_ADDRESS": "Network <network@example.com>"}, ["E012"]),
+        ({"S3_URL": "https://s3.example.com"}, ["E020"]),
+        ({"S3_BUCKET": "files", "S3_URL": "s3.example.com"}, ["E021"]),
+        ({"S3_BUCKET": "files", "S3_KEY": "key"}, ["E022"]),
+        ({"LARGEST_FILE_MB": "0"}, ["E023"]),
+        ({"COMPANY_SPACE_GB": "much"}, ["E023"]),
+        ({"UPLOAD_FOLDER": "/nowhere"}, ["E024"]),
     ],
 )
 def test_a_mistake_is_said(changes, wrong):

@@ -4,7 +4,7 @@ import { fillWords } from "../lib/words.js";
 
 // A picture that is being prepared: <file-waiting data-file="12">. It is replaced as soon as it can be seen, by the
 // event or, where that was missed, by asking a few times.
-const ASKED_AFTER = [4_000, 10_000, 30_000, 60_000, 180_000];
+const ASKED_AFTER = [1_500, 4_000, 10_000, 30_000, 60_000, 180_000];
 
 class FileWaiting extends HTMLElement {
   #tries = 0;

@@ -1,3 +1,5 @@
+import { bytes } from "./bytes.js";
+
 // The page's fixed words in the reader's language: {{ words|json_script:"words" }}. Fragments that everyone gets leave
 // their places empty: <span data-word="edited"></span>.
 let known = null;
@@ -17,6 +19,7 @@ export function counted(name, number) {
 
 export function fillWords(root) {
   for (const place of root.querySelectorAll("[data-word]:empty")) place.textContent = word(place.dataset.word);
+  for (const place of root.querySelectorAll("[data-bytes]:empty")) place.textContent = bytes(Number(place.dataset.bytes));
 }
 
 // "%(name)s is writing" with the names put in: the same marks as in the translations.

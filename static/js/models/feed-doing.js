@@ -47,6 +47,7 @@ export class FeedDoing {
     const button = form.querySelector("button:not([type])");
     button.setAttribute("aria-busy", "true");
     try {
+      if (!((await form.querySelector("file-picker")?.settled?.()) ?? true)) return;
       const html = await send(form);
       this.list.drafts.forget(field);
       empty(form);
@@ -212,6 +213,7 @@ function empty(form) {
   field.removeAttribute("aria-invalid");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   form.querySelector(".errorlist").hidden = true;
+  form.querySelector("file-picker")?.clear?.();
   if (form.elements.client_id) form.elements.client_id.value = newId();
 }
 

@@ -1,0 +1,162 @@
+import { announce } from "../lib/announce.js";
+import { bytes } from "../lib/bytes.js";
+import { patch, Refused, remove } from "../lib/http.js";
+import { shrunk } from "../lib/shrink.js";
+import { isPassing, upload } from "../lib/upload.js";
+import { fill } from "../lib/words.js";
+import { FileRow } from "./file-strip.js";
+
+// Files for what one writes: {% include "content/_picker.html" %} inside its form. Chosen, pasted or dropped, they are
+// sent at once; the form then carries their ids (`files`). `await settled()` before the form goes: false if one failed.
+// The rows stand in the form's [data-file-strip], or above the line that the picker stands in.
+class FilePicker extends HTMLElement {
+  #rows = new Set();
+
+  connectedCallback() {
+    if (this.words) return;
+    this.words = JSON.parse(this.dataset.words);
+    this.form = this.closest("form");
+    this.input = this.querySelector("input[type=file]");
+    this.input.removeAttribute("name"); // the ids go, not the bytes once more
+    this.input.addEventListener("change", () => (this.add([...this.input.files]), (this.input.value = "")));
+    this.form.addEventListener("paste", (event) => this.#taken(event, event.clipboardData));
+    this.form.addEventListener("dragover", (event) => this.#hovered(event));
+    this.form.addEventListener("dragleave", (event) => this.form.contains(event.relatedTarget) || this.#drop(false));
+    this.form.addEventListener("drop", (event) => (this.#drop(false), this.#taken(event, event.dataTransfer)));
+    this.form.addEventListener("reset", () => this.clear());
+    if (this.input.files.length) this.add([...this.input.files]);
+  }
+
+  get strip() {
+    return (this.shown ??= this.form.querySelector("[data-file-strip]") ?? this.#makeStrip());
+  }
+
+  #makeStrip() {
+    const strip = Object.assign(document.createElement("ul"), { className: "file-strip" });
+    strip.setAttribute("aria-label", this.words.files);
+    this.parentElement.before(strip);
+    return strip;
+  }
+
+  #taken(event, data) {
+    const files = [...(data?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    this.add(files);
+  }
+
+  #hovered(event) {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    this.#drop(true);
+  }
+
+  #drop(over) {
+    this.form.classList.toggle("is-dropped-on", over);
+    this.form.dataset.drop = this.words.drop;
+  }
+
+  add(files) {
+    const room = Number(this.dataset.most) - this.#rows.size;
+    if (files.length > room) this.#complain(this.words.too_many);
+    for (const file of files.slice(0, Math.max(0, room))) this.#start(file);
+  }
+
+  #start(file) {
+    const entry = { file, data: null, failed: false };
+    entry.row = new FileRow(file, this.words, {
+      remove: () => this.#remove(entry),
+      retry: () => (entry.row.again(), this.#send(entry)),
+      describe: () => this.#describe(entry),
+    });
+    this.#rows.add(entry);
+    this.strip.append(entry.row.element);
+    this.#send(entry);
+  }
+
+  #send(entry) {
+    entry.failed = false;
+    entry.done = this.#sent(entry).catch((problem) => this.#failed(entry, problem));
+  }
+
+  async #sent(entry) {
+    entry.small ??= await shrunk(entry.file);
+    const largest = Number(this.dataset.largest);
+    if (entry.small.size > largest) {
+      const text = fill(this.words.too_big, { most: bytes(largest) });
+      return this.#failed(entry, new Refused(413, { text }));
+    }
+    if (!this.#rows.has(entry)) return;
+    entry.going = upload(entry.small, { progress: (part) => entry.row.show(part) });
+    entry.data = await entry.going;
+    entry.row.done(entry.data);
+    this.form.append(this.#field(entry));
+    announce(fill(this.words.sent, { name: entry.file.name }));
+    this.#changed();
+  }
+
+  #field(entry) {
+    return (entry.field = Object.assign(document.createElement("input"), { type: "hidden", name: "files", value: entry.data.id }));
+  }
+
+  #failed(entry, problem) {
+    if (problem.name === "AbortError" || !this.#rows.has(entry)) return;
+    entry.failed = true;
+    entry.row.failed(problem.text, isPassing(problem));
+    announce(`${entry.file.name}: ${problem.text || this.words.failed}`);
+  }
+
+  #remove(entry) {
+    this.#rows.delete(entry);
+    entry.going?.cancel();
+    if (entry.data) remove(`/api/v1/files/${entry.data.id}`).catch(() => {}); // it goes by itself after a day
+    const neighbour = entry.row.element.nextElementSibling ?? entry.row.element.previousElementSibling;
+    entry.row.leave();
+    entry.field?.remove();
+    (neighbour?.querySelector(".icon-button") ?? this.input).focus();
+    announce(fill(this.words.removed, { name: entry.file.name }));
+    this.#changed();
+  }
+
+  async #describe(entry) {
+    entry.described = patch(`/api/v1/files/${entry.data.id}`, { alt_text: entry.row.alt.value }).catch(() => {});
+    await entry.described;
+  }
+
+  #complain(text) {
+    announce(text);
+    const line = Object.assign(document.createElement("li"), { className: "file-row file-row--note", textContent: text });
+    this.strip.append(line);
+    setTimeout(() => line.remove(), 6000);
+  }
+
+  #changed() {
+    this.dispatchEvent(new CustomEvent("files", { bubbles: true, detail: { count: this.#rows.size } }));
+  }
+
+  // Whether all are there, once none is on its way.
+  async settled() {
+    const rows = [...this.#rows];
+    if (rows.some((entry) => !entry.data && !entry.failed)) announce(this.words.not_yet);
+    await Promise.all(rows.flatMap((entry) => [entry.done, entry.described]));
+    const failed = [...this.#rows].find((entry) => entry.failed);
+    failed?.row.element.querySelector("button:not([hidden])").focus();
+    return !failed;
+  }
+
+  get count() {
+    return this.#rows.size;
+  }
+
+  // After the form has gone: what it carried is no longer ours.
+  clear() {
+    for (const entry of this.#rows) {
+      entry.row.leave();
+      entry.field?.remove();
+    }
+    this.#rows.clear();
+    this.form.querySelectorAll('input[type=hidden][name="files"]').forEach((field) => field.remove());
+  }
+}
+
+customElements.define("file-picker", FilePicker);
