@@ -9,10 +9,12 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         from chat import access, operators
         from chat.frames import delivered
+        from content.drafts import draft_place
         from realtime.hooks import frame_handler
         from realtime.typing import typing_place
         from tenants import hooks
 
         hooks.company_counts.register(operators.counts, place=60)
+        draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)
         frame_handler("received", delivered.received)

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from content.api import files
+from content.api import drafts, files
 
 urlpatterns = [
+    path("drafts", drafts.Drafts.as_view()),
+    path("drafts/<str:place>", drafts.OneDraft.as_view()),
     path("files", files.Files.as_view()),
     path("files/<str:pk>", files.OneFile.as_view()),
 ]

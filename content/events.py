@@ -27,3 +27,15 @@ class FilePrepared(Event):
     url: str
     view_url: str | None
     thumb_url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftChanged(Event):
+    """A draft of one's own was written on a device, or is gone (`version` 0). Its text is fetched where it is shown."""
+
+    type = "content.draft_changed"
+    v = 1
+
+    place: str
+    version: int
+    device: str

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from content.views import cards, files
+from content.views import cards, emoji, files
 
 app_name = "content"
 urlpatterns = [
+    path("emoji/<str:language>.json", emoji.emoji, name="emoji"),
     path("cards/<str:pk>/picture", cards.picture, name="card_picture"),
     path("files/<str:pk>/shown/", files.shown, name="file_shown"),
     path("files/<str:pk>/<str:which>", files.file, name="file"),

@@ -124,6 +124,12 @@ def readers_of_post(post_id: int) -> list[int]:
     return list(post.group.member_ids()) if post else []
 
 
+def home_to_post_in(person: User, page: str) -> None:
+    """The composer of the home page, which stands in no group yet."""
+    if page != "home":
+        raise Http404
+
+
 def home_of(person: User) -> PostQuerySet:
     """The posts of the person's home feed."""
     return Post.objects.home_of(person).for_reader(person)

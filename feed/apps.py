@@ -6,6 +6,7 @@ class FeedConfig(AppConfig):
 
     def ready(self) -> None:
         from content import hooks as content
+        from content.drafts import draft_place
         from feed import access, actions
         from feed.models import Post
         from feed.notifications import COMMENTED, MENTIONED
@@ -18,6 +19,9 @@ class FeedConfig(AppConfig):
         register(MENTIONED)
         content.holder(Post.held_as, may_read=access.may_read_file, audience=access.readers_of_post)
         group_page.register(group_part, place=10)
+        draft_place("feed", access.home_to_post_in)
+        draft_place("group", access.group_to_post_in)
+        draft_place("post", access.post_to_answer)
         typing_place("post", access.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)
         content.may_see_card.register(access.may_see_card, place=10)

@@ -47,6 +47,7 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "sessions.Session": {"session_key": SECRET, "session_data": SECRET},
     "jobs.Outbox": {"arguments": SECRET, "error": SECRET},
     "audit.Line": dict.fromkeys(["who", "on_whom", "detail", "address", "device", "at", "what"], RECORD),
+    "content.Draft": dict.fromkeys(["person", "place", "text", "data", "device", "updated_at"], TRACE),
     "content.File": dict.fromkeys(["uploader", "name", "alt_text", "created_at", "deleted_at"], WORDS),
     "administration.DomainClaim": {"mailed_to": RECORD, "token": SECRET, "code_hash": SECRET},
     "administration.JoinRequest": dict.fromkeys(["address", "name", "asked_at", "decided_at", "decided_by"], TRACE),
@@ -99,6 +100,7 @@ NOT_PERSONAL: dict[str, set[str]] = {
         *("held_as", "holder", "place", "client_id"),
     },
     "content.Space": {"used"},
+    "content.Draft": {"version"},
     "content.Card": {  # what other sites say of themselves; who linked there stands with the post or message
         *("key", "url", "state", "title", "text", "site", "picture", "picture_width", "picture_height"),
         *("trouble", "created_at", "asked_at"),

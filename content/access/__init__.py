@@ -1,6 +1,17 @@
 """What posts, comments and messages share: this one for this person, or 404."""
 
 from content.access.cards import card_for
+from content.access.drafts import draft_at, drafts_of
 from content.access.files import file_for, file_to_change, file_to_drop, may_read, readers_of, sent_before
 
-__all__ = ["card_for", "file_for", "file_to_change", "file_to_drop", "may_read", "readers_of", "sent_before"]
+__all__ = [
+    "card_for",
+    "draft_at",
+    "drafts_of",
+    "file_for",
+    "file_to_change",
+    "file_to_drop",
+    "may_read",
+    "readers_of",
+    "sent_before",
+]

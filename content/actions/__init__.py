@@ -1,6 +1,7 @@
 """Every write to what posts, comments and messages share. Each assumes that `access` was asked."""
 
 from content.actions.cards import change_card_use, fill_card, put_cards
+from content.actions.drafts import drop_draft, keep_draft
 from content.actions.files import (
     check_room,
     copy_for,
@@ -17,9 +18,11 @@ __all__ = [
     "check_room",
     "copy_for",
     "describe_file",
+    "drop_draft",
     "erase_files",
     "fill_card",
     "hold",
+    "keep_draft",
     "let_go",
     "put_back",
     "put_cards",

@@ -1,12 +1,14 @@
 """What posts, comments and messages share: texts, reactions, mentions, cards (tables of each app), and files."""
 
 from content.models.cards import Card, CardUse
+from content.models.drafts import Draft
 from content.models.files import File, FileQuerySet, HasFiles, Space, with_files
 from content.models.writing import EmojiReaction, Mention, Reaction, Version, Writing, WritingQuerySet
 
 __all__ = [
     "Card",
     "CardUse",
+    "Draft",
     "EmojiReaction",
     "File",
     "FileQuerySet",

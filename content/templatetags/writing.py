@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from content.emoji import listing
 from content.models import Reaction
 from content.reactions import FACES, most_first
 from core.text import to_html
@@ -19,6 +22,13 @@ def written(writing: Any) -> SafeString:
     """The text of a post, comment or message as safe HTML, with its mentions as links to the people."""
     mentions = [(mention.name, f"/people/{mention.person_id}/") for mention in writing.mentions.all()]
     return mark_safe(to_html(writing.text, mentions))  # noqa: S308  (cleaned against a list of tags)
+
+
+@register.simple_tag
+def emoji_source() -> str:
+    """Where the picker finds every emoji in the reader's language."""
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    return f"/emoji/{language}.json?v={listing(language)[1]}"
 
 
 @register.filter

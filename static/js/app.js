@@ -15,5 +15,9 @@ import { registerWorker } from "./lib/worker.js";
 import { whenThere } from "./lib/when-there.js";
 
 registerWorker();
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.("[data-emoji-source]");
+  if (button) import("./lib/emoji-into.js").then(({ emojiInto }) => emojiInto(button));
+});
 // Faces that show who is here, and statuses that end: for pages that have some.
 whenThere("[data-live], [data-status-of]", () => import("./lib/live-faces.js"));

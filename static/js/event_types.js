@@ -8,6 +8,7 @@ export const EVENT_TYPES = {
   "chat.thread_created": 1,
   "chat.thread_left": 1,
   "chat.thread_read": 1,
+  "content.draft_changed": 1,
   "content.file_prepared": 1,
   "feed.comment_created": 1,
   "feed.comment_deleted": 1,

@@ -38,6 +38,7 @@ class FeedList extends HTMLElement {
   disconnectedCallback() {
     this.stopHearing.forEach((stop) => stop());
     this.typing.stop();
+    this.drafts.stop();
     clearTimeout(this.timer);
   }
 

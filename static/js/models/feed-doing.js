@@ -192,6 +192,7 @@ export class FeedDoing {
     form.action = `/posts/${id}/comments/`;
     form.elements.text.id = `answer-${id}`;
     form.elements.text.dataset.draft = `comment-${id}`;
+    form.elements.text.dataset.place = `post:${id}`;
     post.querySelector(".comments").append(form);
     this.list.drafts.bringBack(form.elements.text);
     return form;

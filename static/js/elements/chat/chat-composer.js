@@ -1,5 +1,5 @@
 import { fill } from "../../lib/words.js";
-import { recall, remember } from "../../lib/store.js";
+import { DraftsSync } from "../../lib/drafts-sync.js";
 import { socket } from "../../lib/socket.js";
 
 // <chat-composer>: one growing field. Enter sends, Shift+Enter breaks the line, Escape leaves a change, Arrow up in the
@@ -14,17 +14,20 @@ class ChatComposer extends HTMLElement {
 
   // Called by <chat-conversation>, which stands around it and comes to life first.
   open({ me, thread }) {
-    Object.assign(this, { thread, key: `chat.draft.${me}.${thread}` });
+    this.thread = thread;
+    this.drafts = new DraftsSync(me);
     this.form = this.querySelector("form");
     this.field = this.querySelector("textarea");
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.#send()));
     this.field.addEventListener("keydown", (event) => this.#pressed(event));
     this.field.addEventListener("input", () => this.#typed());
     this.querySelector("[data-cancel]").addEventListener("click", () => this.stopEditing());
-    const early = this.field.value; // on a slow line people type before this script is there
-    this.field.value = [...new Set([recall(this.key, ""), early])].filter(Boolean).join("\n");
-    this.#keep();
+    this.drafts.open(this.field, `thread:${thread}`, { isPaused: () => this.#editing !== null });
     this.#fit();
+  }
+
+  disconnectedCallback() {
+    this.drafts?.stop();
   }
 
   focus() {
@@ -44,7 +47,7 @@ class ChatComposer extends HTMLElement {
     this.#editing = null;
     this.#note(false);
     this.#complain("");
-    this.field.value = recall(this.key, "");
+    this.field.value = this.drafts.textOf(this.field);
     this.#fit();
     this.focus();
   }
@@ -69,7 +72,7 @@ class ChatComposer extends HTMLElement {
     this.#complain("");
     if (this.#editing) return this.#fire("change-message", { id: this.#editing.id, text });
     this.field.value = "";
-    this.#keep();
+    this.drafts.forget(this.field);
     this.#fit();
     this.#toldTyping = 0;
     this.#fire("say", { text });
@@ -94,13 +97,12 @@ class ChatComposer extends HTMLElement {
     this.#complain("");
     this.#fit();
     if (this.#editing) return;
-    this.#keep();
     if (!this.field.value.trim() || Date.now() - this.#toldTyping < TYPING_AGAIN) return;
     if (socket.send({ type: "typing", place: `thread:${this.thread}` })) this.#toldTyping = Date.now();
   }
 
   #keep() {
-    remember(this.key, this.field.value || null);
+    this.drafts.keep(this.field);
   }
 
   #fit() {

@@ -1,0 +1,61 @@
+"""Drafts as the API shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from content.actions.drafts import LONGEST
+from content.models import Draft
+
+MOST_DATA = 4_096
+
+
+class DraftSerializer(serializers.Serializer):
+    place = serializers.CharField(help_text="`feed:home`, `group:12`, `post:3` (a comment), `thread:7`.")
+    text = serializers.CharField(allow_blank=True)
+    data = serializers.DictField(help_text="What the composer keeps beside the text.")
+    device = serializers.CharField(help_text="`phone` or `computer`; where it was written last.")
+    version = serializers.IntegerField(help_text="To be sent with the next change; 0: there is no draft.")
+    updated_at = serializers.DateTimeField(allow_null=True)
+
+
+class DraftListSerializer(serializers.Serializer):
+    results = DraftSerializer(many=True, help_text="Newest first.")
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
+
+
+class NewDraftSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=LONGEST, allow_blank=True, trim_whitespace=False)
+    data = serializers.DictField(required=False, default=dict)
+    version = serializers.IntegerField(min_value=0, max_value=2**62, default=0, help_text="The one that is known.")
+
+    def validate_data(self, data: dict[str, Any]) -> dict[str, Any]:
+        try:
+            size = len(orjson.dumps(data))
+        except (TypeError, orjson.JSONEncodeError):
+            size = MOST_DATA + 1
+        if size > MOST_DATA:
+            raise serializers.ValidationError(_("This is too large to be kept."))
+        return data
+
+    def validate_text(self, text: str) -> str:
+        return text.replace("\0", "")
+
+
+def draft_data(draft: Draft) -> dict[str, Any]:
+    return {
+        "place": draft.place,
+        "text": draft.text,
+        "data": draft.data,
+        "device": draft.device,
+        "version": draft.version,
+        "updated_at": draft.updated_at,
+    }
+
+
+def no_draft(place: str) -> dict[str, Any]:
+    return {"place": place, "text": "", "data": {}, "device": "", "version": 0, "updated_at": None}

@@ -1,0 +1,183 @@
+import { clock, sameDay, relative } from "./time.js";
+import { ask, get, remove } from "./http.js";
+import { socket } from "./socket.js";
+import { recall, remember } from "./store.js";
+
+// What is being written, kept on this device at once and on the server a second after the last key, so that it is there
+// on the next device. Without a connection it waits here. Where two devices wrote, both texts stay.
+//
+//   const drafts = new DraftsSync(me);
+//   drafts.open(field, "thread:7")      bring back what there is, and keep what is typed from now on
+//   drafts.keep(field)                  it was changed by a program, not by a key
+//   drafts.forget(field)                it was sent
+//
+// A <p data-draft-note data-phone="…{time}" data-computer="…{time}" hidden> in the same form says where it came from.
+const SAVE_AFTER = 1_000;
+const LISTED = 5_000;
+
+export class DraftsSync {
+  #open = new Map();
+  #fields = new WeakMap();
+  #stops = [];
+  #list = null;
+  #listedAt = 0;
+
+  constructor(me) {
+    this.me = me;
+    this.#stops.push(socket.on("content.draft_changed", ({ data }) => this.#heard(data)));
+    this.#stops.push(socket.on("open", () => this.#saveAll()));
+    this.leave = () => document.visibilityState === "hidden" && this.#saveAll();
+    document.addEventListener("visibilitychange", this.leave);
+  }
+
+  stop() {
+    for (const stop of this.#stops) stop();
+    document.removeEventListener("visibilitychange", this.leave);
+    for (const draft of this.#open.values()) clearTimeout(draft.timer);
+  }
+
+  // `isPaused` tells whether the field shows something else now, such as a message that is changed.
+  open(field, place, { isPaused = () => false } = {}) {
+    const name = `draft:${this.me}:${place}`;
+    const known = recall(name) ?? {};
+    const kept = typeof known === "string" ? { text: known, dirty: true } : known;
+    const draft = { place, name, field, isPaused, text: "", version: 0, dirty: false, ...kept, timer: 0, busy: false };
+    this.#open.set(place, draft);
+    this.#fields.set(field, draft);
+    field.addEventListener("input", () => this.keep(field));
+    const early = field.value; // on a slow line people type before this script is there
+    if (early !== field.defaultValue) {
+      if (draft.text && !early.includes(draft.text)) this.#put(draft, `${draft.text}\n${early}`);
+      this.#changed(draft);
+    } else if (draft.text) this.#put(draft, draft.text);
+    return this.#refresh(draft, () => this.#fromList(place));
+  }
+
+  // All fields of a page that opens are answered by one question.
+  async #fromList(place) {
+    if (Date.now() - this.#listedAt > LISTED) {
+      this.#listedAt = Date.now();
+      this.#list = get("/api/v1/drafts?limit=100").then(({ results }) => new Map(results.map((draft) => [draft.place, draft])));
+    }
+    return (await this.#list).get(place) ?? { version: 0, text: "" };
+  }
+
+  // What is kept for a field whose place shows something else for a moment.
+  textOf(field) {
+    return this.#fields.get(field)?.text ?? "";
+  }
+
+  keep(field) {
+    const draft = this.#fields.get(field);
+    if (!draft || draft.isPaused()) return;
+    const text = field.value.trim() && field.value !== field.defaultValue ? field.value : "";
+    if (text === draft.text) return;
+    this.#note(draft, null);
+    this.#changed(draft);
+  }
+
+  forget(field) {
+    const draft = this.#fields.get(field);
+    if (!draft) return;
+    this.#note(draft, null);
+    if (!draft.text && !draft.version) return;
+    Object.assign(draft, { text: "", dirty: true });
+    this.#remember(draft);
+    this.#save(draft);
+  }
+
+  #changed(draft) {
+    const { field } = draft;
+    Object.assign(draft, { text: field.value.trim() ? field.value : "", dirty: true });
+    this.#remember(draft);
+    clearTimeout(draft.timer);
+    draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
+  }
+
+  #remember({ name, text, version, dirty }) {
+    remember(name, text || dirty ? { text, version, dirty } : null);
+  }
+
+  #saveAll() {
+    for (const draft of this.#open.values()) if (draft.dirty) this.#save(draft);
+  }
+
+  async #save(draft) {
+    clearTimeout(draft.timer);
+    if (draft.busy || !draft.dirty) return;
+    draft.busy = true;
+    const { text, version } = draft;
+    const url = `/api/v1/drafts/${draft.place}`;
+    try {
+      const answer = text ? await ask("PUT", url, { text, version }) : await remove(url);
+      draft.version = answer?.version ?? 0;
+      draft.dirty = draft.text !== text;
+      this.#remember(draft);
+      if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
+    } catch (problem) {
+      if (problem.status === 409) await this.#meet(draft);
+      else if (problem.status === 404 || problem.status === 400) draft.dirty = false; // it stays here
+    } finally {
+      draft.busy = false;
+    }
+    if (draft.met) {
+      draft.met = false;
+      this.#save(draft);
+    }
+  }
+
+  // Another device wrote meanwhile: what stands in both is kept once, what differs stands below each other.
+  async #meet(draft) {
+    const other = await get(`/api/v1/drafts/${draft.place}`);
+    draft.version = other.version;
+    if (other.text && !draft.text.includes(other.text)) {
+      const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
+      this.#put(draft, both);
+      this.#note(draft, other);
+    }
+    draft.met = true;
+  }
+
+  async #refresh(draft, ask = () => get(`/api/v1/drafts/${draft.place}`)) {
+    if (draft.dirty) return this.#save(draft);
+    try {
+      const other = await ask();
+      if (draft.dirty || draft.busy || other.version === draft.version) return undefined;
+      draft.version = other.version;
+      if (other.text !== draft.text) {
+        this.#put(draft, other.text);
+        this.#note(draft, other);
+      }
+      this.#remember(draft);
+    } catch {
+      // without a connection what is here counts
+    }
+    return undefined;
+  }
+
+  #heard({ place, version }) {
+    const draft = this.#open.get(place);
+    if (draft?.field.isConnected && !draft.dirty && !draft.busy && version !== draft.version) this.#refresh(draft);
+  }
+
+  #put(draft, text) {
+    const { field } = draft;
+    draft.text = text;
+    if (!draft.isPaused()) {
+      const atEnd = field.selectionStart === field.value.length;
+      field.value = text;
+      if (document.activeElement === field && atEnd) field.setSelectionRange(-1, -1);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    this.#remember(draft);
+  }
+
+  #note({ field }, other) {
+    const line = (field.closest("chat-composer") ?? field.closest("form"))?.querySelector("[data-draft-note]");
+    if (!line) return;
+    line.hidden = !other?.text;
+    if (line.hidden) return;
+    const at = new Date(other.updated_at);
+    line.querySelector("[data-text]").textContent = line.dataset[other.device]?.replace("{time}", sameDay(at, new Date()) ? clock(at) : relative(at)) ?? "";
+  }
+}
