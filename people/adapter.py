@@ -66,6 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         """With a new password all else ends: other devices, codes that are under way, links for a phone."""
         super().set_password(user, password)
+        self.request.session_before = self.request.session.session_key
         if self.request.company is not None:
             actions.end_everything(person=user, but_session=self.request.session.session_key)
 
@@ -86,6 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
         if self.request.company is not None:
+            if getattr(self.request, "session_before", None) and self.request.user.is_authenticated:
+                actions.move_device(before=self.request.session_before, now=self.request.session.session_key)
             actions.note_account_change(person=user, kind=template_prefix.rsplit("/", 1)[-1])
         super().send_notification_mail(template_prefix, user, *args, **kwargs)
 

@@ -21,11 +21,6 @@ def person_reactivated(*, person: User) -> None:
 
 
 @hook
-def sessions_ended(*, person: User, session_keys: list[str]) -> None:
-    """Devices of a person were signed out: what was set up on them (push) ends too."""
-
-
-@hook
 def wants_to_join(*, company: Company, address: str, name: str, language: str) -> str:
     """The owner of a proven address asks to be let in; answers where the request stands: waiting or declined."""
     return ""

@@ -1,6 +1,6 @@
 """Every write to people: coming in, inviting, the profile, leaving."""
 
-from people.actions.devices import device_of, end_device, note_sign_in, note_used
+from people.actions.devices import device_of, end_device, move_device, note_sign_in, note_used
 from people.actions.factors import keep_a_factor, note_account_change, note_recovery_code_used
 from people.actions.inviting import (
     invite_first_admin,
@@ -62,6 +62,7 @@ __all__ = [
     "mail_account",
     "mail_sign_up_code",
     "make_sign_in_code",
+    "move_device",
     "note_account_change",
     "note_recovery_code_used",
     "note_seen",

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from audit.actions import record
 from core.origin import origin
 from core.schema import entered
-from people import hooks
 from people.actions.mailing import mail_account
 from people.devices import BY_CODE
 from people.models import User
@@ -64,11 +63,18 @@ def device_of(*, person: User, session_key: str) -> UserSession:
 
 
 @transaction.atomic
+def move_device(*, before: str, now: str) -> None:
+    """A session got another key (a new password does that); the device, and what hangs on it, stays."""
+    if before != now:
+        UserSession.objects.filter(session_key=now).delete()
+        UserSession.objects.filter(session_key=before).update(session_key=now)
+
+
+@transaction.atomic
 def end_device(*, person: User, device: UserSession) -> None:
     """Sign one device out; what it has open closes on commit."""
     key = device.session_key
     record(who=person, what="people.device_signed_out", on_whom=person, device=device_name(device.user_agent))
     Session.objects.filter(session_key=key).delete()
-    hooks.sessions_ended(person=person, session_keys=[key])
     device.delete()
     close_session(key)

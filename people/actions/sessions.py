@@ -12,7 +12,6 @@ from django_tenants.utils import get_public_schema_name
 
 from audit.actions import record
 from core.schema import entered, inside
-from people import hooks
 from people.half_done import half_done_by
 from people.models import SignInCode, User
 from realtime.publish import close_session, close_sockets
@@ -39,7 +38,6 @@ def end_everything(*, person: User, but_session: str | None = None) -> int:
     Session.objects.filter(session_key__in=[*keys, *begun]).delete()
     SignInCode.objects.unused().filter(person=person).delete()
     devices.delete()
-    hooks.sessions_ended(person=person, session_keys=keys)
     if but_session is None:
         close_sockets(people=[person.pk])
     else:
@@ -51,15 +49,9 @@ def end_everything(*, person: User, but_session: str | None = None) -> int:
 @transaction.atomic
 def end_session(*, session_key: str) -> None:
     """Forget a device that signed out, and close what it has open."""
-    device = UserSession.objects.select_related("user").filter(session_key=session_key).first()
-    if entered() == get_public_schema_name():
-        if device is not None:
-            device.delete()
-        return
-    if device is not None:
-        hooks.sessions_ended(person=device.user, session_keys=[session_key])
-        device.delete()
-    close_session(session_key)
+    UserSession.objects.filter(session_key=session_key).delete()
+    if entered() != get_public_schema_name():
+        close_session(session_key)
 
 
 def forget_expired() -> None:

@@ -41,5 +41,11 @@ def device(user_agent: str) -> str:
 
 
 @register.filter
+def in_fours(key: str) -> str:
+    """A long key as people type it."""
+    return " ".join(key[at : at + 4] for at in range(0, len(key), 4))
+
+
+@register.filter
 def is_phone(user_agent: str) -> bool:
     return any(mark in user_agent for mark in ("iPhone", "iPad", "Android"))

@@ -44,7 +44,7 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated and request.user != code.person:
         return render(request, "people/code_signed_in.html", {"code": code})
     if request.user.is_authenticated:
-        return render(request, "people/code_closed.html", {"state": "here"})
+        return render(request, "people/code_closed.html", {"state": "here", "is_open": code.state == "open"})
     if code.state != "open":
         return render(request, "people/code_closed.html", {"state": code.state}, status=410)
     if request.method != "POST":

@@ -225,6 +225,14 @@ def test_a_new_password_signs_out_all_other_devices_at_once(device, bob, monkeyp
     assert closed == [key]
 
 
+def test_with_a_new_password_this_device_stays_what_it_was(device, bob):
+    laptop = device()
+    before = UserSession.objects.get(user=bob)
+    laptop.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "a-new-pass-word"})
+    after = UserSession.objects.get(user=bob)
+    assert (after.pk, after.session_key) == (before.pk, laptop.session.session_key)
+
+
 def test_a_password_set_by_a_mailed_code_does_too(device, stranger, bob, code_for):
     phone = device(IPHONE)
     stranger.post("/accounts/password/reset/", {"email": "bob@acme.example"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from allauth.usersessions.models import UserSession
 
 from audit.models import Line
-from people import hooks
 from people.actions import sessions, sign_out_everywhere
 
 
@@ -43,15 +42,6 @@ def test_only_the_sockets_of_ended_sessions_are_closed_if_one_stays(sign_in, bob
     monkeypatch.setattr(sessions, "close_sockets", lambda **_: closed.append("all"))
     sign_out_everywhere(person=bob, by=bob, but_session=laptop.session.session_key)
     assert closed == [phone.session.session_key]
-
-
-def test_other_apps_hear_which_sessions_ended(sign_in, bob, monkeypatch):
-    told = []
-    handler = (1, "test", lambda *, person, session_keys: told.append((person.pk, session_keys)))
-    monkeypatch.setattr(hooks.sessions_ended, "_handlers", [handler])
-    key = sign_in().session.session_key
-    sign_out_everywhere(person=bob, by=bob)
-    assert told == [(bob.pk, [key])]
 
 
 def test_the_company_can_read_who_did_it(sign_in, alice, bob):
