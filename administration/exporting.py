@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, tzinfo
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -23,19 +24,24 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_parts(company: Company, *, who: str, what: str, since: date | None, until: date | None) -> Iterator[bytes]:
-    """Newest first. Each part enters the company by itself: who reads a stream slowly holds nothing meanwhile.
+    """Newest first, in the language and time zone of the request that asks.
 
-    The answer is written after the request's own language and time zone are put away, so they are taken along.
+    The answer is written when the request has put both away, so they are noted now. Each part enters the company
+    by itself: who reads a stream slowly holds nothing meanwhile.
     """
     language, zone = translation.get_language() or "en", timezone.get_current_timezone()
+    asked = {"who": who, "what": what, "since": since, "until": until}
+    return _parts(company, asked, language, zone)
+
+
+def _parts(company: Company, asked: dict[str, Any], language: str, zone: tzinfo) -> Iterator[bytes]:
     with translation.override(language):
         head = [_("When"), _("Who"), _("What"), _("On whom"), _("Details"), _("Address"), _("Device"), _("Code")]
     yield b"\xef\xbb\xbf" + _rows([head])  # the mark by which spreadsheets know UTF-8
     cursor: str | None = ""
     while cursor is not None:
         with inside(company), translation.override(language), timezone.override(zone):
-            lines = log_lines(who=who, what=what, since=since, until=until)
-            page, cursor = next_page(lines, by=LOG_ORDER, descending=True, cursor=cursor, most=PART)
+            page, cursor = next_page(log_lines(**asked), by=LOG_ORDER, descending=True, cursor=cursor, most=PART)
             part = _rows([_row(line) for line in page])
         yield part
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from audit.words import name_of, words_of
+from audit.words import NAMES, name_of, words_of
 
 NUMBERED = re.compile(r"^\d+ (?=.)")
 
@@ -109,8 +109,9 @@ class Line(models.Model):
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """The details, each by its name."""
-        return [(name_of(name), _told(value)) for name, value in self.detail.items() if value not in ("", None)]
+        """Those details that say something to people, each by its name; programs read all of them."""
+        known = {name: value for name, value in self.detail.items() if name in NAMES and value not in ("", None)}
+        return [(name_of(name), _told(value)) for name, value in known.items()]
 
     @property
     def on_whom_name(self) -> str:

@@ -32,6 +32,16 @@ NAMES: dict[str, Promise] = {
     "role": _("Role"),
     "way": _("Way"),
     "devices": _("Devices"),
+    "filter": _("Filter"),
+    "who": _("Who"),
+    "what": _("What"),
+    "since": _("From"),
+    "until": _("To"),
+    "name": _("Name"),
+    "colour": _("Colour"),
+    "language": _("Language"),
+    "sign_up": _("Sign-up"),
+    "second_factor_required": _("Second factor"),
 }
 
 

@@ -8,4 +8,4 @@ from people.models import User
 
 def note_export(*, by: User, filters: dict[str, str]) -> None:
     """Before the first line goes out: an export that breaks off was one all the same."""
-    record(who=by, what="administration.log_exported", **filters)
+    record(who=by, what="administration.log_exported", **({"filter": filters} if filters else {}))
