@@ -90,13 +90,13 @@ class FilePicker extends HTMLElement {
     entry.going = upload(entry.small, { progress: (part) => entry.row.show(part) });
     entry.data = await entry.going;
     entry.row.done(entry.data);
-    this.form.append(this.#field(entry));
+    entry.row.element.append(this.#field(entry)); // in the row, so that the ids go in the order that one sees
     announce(fill(this.words.sent, { name: entry.file.name }));
     this.#changed();
   }
 
   #field(entry) {
-    return (entry.field = Object.assign(document.createElement("input"), { type: "hidden", name: "files", value: entry.data.id }));
+    return Object.assign(document.createElement("input"), { type: "hidden", name: "files", value: entry.data.id });
   }
 
   #failed(entry, problem) {
@@ -112,7 +112,6 @@ class FilePicker extends HTMLElement {
     if (entry.data) remove(`/api/v1/files/${entry.data.id}`).catch(() => {}); // it goes by itself after a day
     const neighbour = entry.row.element.nextElementSibling ?? entry.row.element.previousElementSibling;
     entry.row.leave();
-    entry.field?.remove();
     (neighbour?.querySelector(".icon-button") ?? this.input).focus();
     announce(fill(this.words.removed, { name: entry.file.name }));
     this.#changed();
@@ -152,7 +151,6 @@ class FilePicker extends HTMLElement {
   clear() {
     for (const entry of this.#rows) {
       entry.row.leave();
-      entry.field?.remove();
     }
     this.#rows.clear();
     this.form.querySelectorAll('input[type=hidden][name="files"]').forEach((field) => field.remove());

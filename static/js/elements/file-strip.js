@@ -8,6 +8,7 @@ export class FileRow {
   constructor(file, words, does) {
     Object.assign(this, { file, words, name: file.name });
     this.element = make("li", "file-row");
+    this.element.dataset.state = "waiting";
     this.bar = make("progress", "file-row__bar", { max: 100, value: 0 });
     this.bar.setAttribute("aria-label", file.name);
     this.state = make("span", "file-row__state", { textContent: words.waiting });
