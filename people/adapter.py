@@ -9,12 +9,18 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from allauth.core.internal.httpkit import is_headless_request
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from people import access, actions, known_devices
 from people.models import User
 from people.proving import proved_lately
+
+WAYS = {
+    "reauthenticate": gettext_lazy("Use your password"),
+    "mfa_reauthenticate": gettext_lazy("Use the app or a recovery code"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey or security key"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -82,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         found = super().get_reauthentication_methods(user)
         if found or not user.is_authenticated:
-            return found
+            return [way | {"description": WAYS.get(way["id"], way["description"])} for way in found]
         return [{"id": "code", "description": _("A code by mail"), "url": reverse("account_reauthenticate_by_code")}]
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:

@@ -86,7 +86,7 @@ class SecondFactorMiddleware:
             return None
         if not lacks_second_factor(company, request.user):
             return None
-        if request.method == "GET" and request.headers.get("Sec-Fetch-Dest", "document") == "document":
+        if request.method == "GET" and "xhtml" in request.headers.get("Accept", "xhtml"):  # a page, no part of one
             request.session[WANTED] = request.get_full_path()
         return redirect("mfa_required")
 
