@@ -9,7 +9,6 @@ import smtplib
 import time
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -50,12 +49,12 @@ class _Sender:
     name: str
     colour: str
     url: str
-    logo: Any
+    logo_url: str
     language: str
 
 
 def _sender(company: Company) -> _Sender:
-    return _Sender(company.name, company.colour, company.url, company.logo, company.language)
+    return _Sender(company.name, company.colour, company.url, company.logo_url, company.language)
 
 
 def _mail(rows: list[Delivery], company: _Sender) -> bool:
