@@ -1,6 +1,9 @@
 """What the company's log says of its admins' acts."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from tenants.models import Company
 
 WORDS = {
     "administration.company_changed": _("Changed the company’s settings"),
@@ -16,3 +19,5 @@ WORDS = {
     "administration.join_declined": _("Declined a request to come in"),
     "administration.log_exported": _("Exported the log"),
 }
+
+VALUES = {**dict(Company.SignUp.choices), **dict(settings.LANGUAGES)}

@@ -16,4 +16,6 @@ class AuditConfig(AppConfig):
         hooks.company_provisioned.register(record_what_came_before, place=10)
         for app in apps.get_app_configs():
             if app.module and module_has_submodule(app.module, "log_words"):
-                words.register(import_module(f"{app.name}.log_words").WORDS)
+                said = import_module(f"{app.name}.log_words")
+                words.register(said.WORDS)
+                words.register_values(getattr(said, "VALUES", {}))

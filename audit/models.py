@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from audit.words import NAMES, name_of, words_of
+from audit.words import NAMES, name_of, value_of, words_of
 
 NUMBERED = re.compile(r"^\d+ (?=.)")
 
@@ -62,7 +62,7 @@ def _begin(day: date) -> datetime:
 def _told(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name_of(name)} {_told(inner)}" for name, inner in value.items())
-    return {True: "✓", False: "–"}[value] if isinstance(value, bool) else str(value)
+    return {True: "✓", False: "–"}[value] if isinstance(value, bool) else value_of(str(value))
 
 
 class Line(models.Model):
@@ -110,8 +110,8 @@ class Line(models.Model):
     @property
     def told(self) -> list[tuple[str, str]]:
         """Those details that say something to people, each by its name; programs read all of them."""
-        known = {name: value for name, value in self.detail.items() if name in NAMES and value not in ("", None)}
-        return [(name_of(name), _told(value)) for name, value in known.items()]
+        known = [name for name in NAMES if self.detail.get(name) not in ("", None)]
+        return [(name_of(name), _told(self.detail[name])) for name in known]
 
     @property
     def on_whom_name(self) -> str:

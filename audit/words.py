@@ -8,11 +8,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _words: dict[str, Promise | str] = {}
+_values: dict[str, Promise | str] = {}
 
 
 def register(words: Mapping[str, Promise | str]) -> None:
     """`{"people.person_joined": _("came in"), …}`; called once for each app that has a `log_words.py`."""
     _words.update(words)
+
+
+def register_values(values: Mapping[str, Promise | str]) -> None:
+    """Words for what stands in details, `{"joins": _("joins at once"), …}`: `VALUES` of the same module, if any."""
+    _values.update(values)
+
+
+def value_of(value: str) -> str:
+    return str(_values.get(value, value))
 
 
 def words_of(what: str) -> str:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from people.models import User
+
 WORDS = {
     "people.person_joined": _("Came in"),
     "people.person_invited": _("Invited"),
@@ -19,3 +21,5 @@ WORDS = {
     "people.password_changed": _("Changed the password"),
     "people.role_changed": _("Changed a role"),
 }
+
+VALUES = dict(User.Role.choices)

@@ -124,3 +124,10 @@ def test_exports_are_not_made_without_end(alice, client_of, acme):
 def test_another_companys_lines_are_not_in_it(alice, gina, client_of, lines):
     assert "Alice Adams" not in client_of(gina).get(LOG).text
     assert "Alice Adams" not in str(exported(client_of(gina)))
+
+
+def test_values_are_read_as_words_too_and_before_stands_before_after(alice, bob, client_of):
+    from people.actions import change_role
+
+    change_role(person=bob, role="people", by=alice)
+    assert Line.objects.get(what="people.role_changed").told == [("Before", "member"), ("After", "people admin")]
