@@ -30,7 +30,6 @@ from people.actions.sessions import end_everything, end_session, forget_everywhe
 from people.actions.sign_in_codes import (
     claim_sign_in_code,
     end_sign_in_code,
-    end_sign_in_codes,
     make_sign_in_code,
 )
 
@@ -50,7 +49,6 @@ __all__ = [
     "end_everything",
     "end_session",
     "end_sign_in_code",
-    "end_sign_in_codes",
     "finish_welcome",
     "forget_everywhere",
     "forget_expired",

@@ -46,8 +46,3 @@ def claim_sign_in_code(*, token: str) -> SignInCode:
 def end_sign_in_code(*, code: SignInCode) -> None:
     """Make an open code worthless before its time."""
     SignInCode.objects.unused().filter(pk=code.pk).delete()
-
-
-def end_sign_in_codes(*, person: User) -> None:
-    """All of a person's that are not used yet."""
-    SignInCode.objects.unused().filter(person=person).delete()
