@@ -21,7 +21,7 @@ def words_of_picker() -> dict[str, str]:
         "remove": _("Remove %(name)s"),
         "cancel": _("Stop sending %(name)s"),
         "retry": _("Try again"),
-        "alt": _("Describe the picture for those who do not see it"),
+        "alt": _("Describe the picture"),
         "sent": _("%(name)s is ready to be posted."),
         "waiting": _("Waiting"),
         "failed": _("That did not get through."),
