@@ -36,6 +36,9 @@ class Person(SimpleNamespace):
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
+    def may(self, _right: object) -> bool:
+        return False
+
 
 class ExampleForm(forms.Form):
     name = forms.CharField(help_text="As colleagues know you.")
