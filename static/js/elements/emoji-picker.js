@@ -231,7 +231,7 @@ class EmojiPicker extends HTMLElement {
     const { top, bottom, left, right } = this.button.getBoundingClientRect();
     const { width, height } = this.getBoundingClientRect();
     const above = top > height + 16;
-    const x = document.documentElement.dir === "rtl" ? right - width : left;
+    const x = document.documentElement.dir === "rtl" ? innerWidth - right : left; // from where the line starts
     this.style.setProperty("--x", `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`);
     this.style.setProperty("--y", `${above ? top - height - 8 : Math.min(bottom + 8, Math.max(8, innerHeight - height - 8))}px`);
   };
