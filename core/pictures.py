@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from typing import IO
 
@@ -13,6 +14,11 @@ from core.errors import Refusal
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+# What decoders raise at a picture that is broken, or was made to break them; AVIF's has RuntimeError alone.
+BROKEN = (
+    *(OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError),
+    *(ArithmeticError, RuntimeError, struct.error),
+)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")  # decided by the bytes; no SVG, which is a program
 
 
@@ -44,7 +50,7 @@ def open_picture(file: IO[bytes], size: int, *, enough: int = 0) -> Image.Image:
         ) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BadPicture("too_many_pixels", _("This picture is too large. 40 megapixels are the most.")) from None
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
+    except BROKEN:
         raise BadPicture("broken", _("This picture is broken. Please try another one.")) from None
 
 

@@ -30,7 +30,7 @@ def read_movie(file: IO[bytes], size: int) -> Movie:
         for name, start, end in _boxes(file, 0, size, budget):
             if name == b"moov":
                 _read_moov(file, start, end, movie, budget)
-    except (struct.error, ValueError, OverflowError):
+    except (struct.error, ValueError, OverflowError, IndexError):
         return movie
     return movie
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from content.files.boxes import read_movie
 from content.files.limits import too_big
 from content.files.rendering import FORMATS, MOST_PIXELS
 from content.models import File
-from core.pictures import BadPicture
+from core.pictures import BROKEN, BadPicture
 
 PLAIN = "application/octet-stream"
 LOOKED_AT = 256 * 1024
@@ -55,8 +55,12 @@ def look_at(file: IO[bytes], size: int, *, duration: int | None = None) -> Seen:
     seen = _movie(file, head, size) or _recording(head, size)
     if seen is None:
         return Seen(File.Kind.FILE, "application/pdf" if head.startswith(b"%PDF-") else PLAIN)
-    said = seen.duration or (duration if duration and 0 < duration < LONGEST else None)
-    return Seen(seen.kind, seen.mime, seen.width, seen.height, said)
+    return Seen(seen.kind, seen.mime, seen.width, seen.height, _believed(seen.duration) or _believed(duration))
+
+
+def _believed(duration: int | None) -> int | None:
+    """A length that a recording can have: its own bytes may say anything."""
+    return duration if duration and 0 < duration < LONGEST else None
 
 
 def _picture(file: IO[bytes], size: int, head: bytes) -> Seen:
@@ -73,7 +77,7 @@ def _picture(file: IO[bytes], size: int, head: bytes) -> Seen:
                 width, height = height, width
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error):
+    except BROKEN:
         raise BadPicture("broken", _("This picture is broken. Please try another one.")) from None
     if width * height > MOST_PIXELS:
         raise _too_many_pixels()

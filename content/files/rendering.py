@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import resource
+import struct
 import sys
 import warnings
 from pathlib import Path
@@ -34,7 +35,7 @@ def main(raw: str, folder: str) -> int:
         found = render(Path(raw), Path(folder))
     except (
         *(UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError),
-        *(EOFError, IndexError, TypeError, KeyError),
+        *(EOFError, IndexError, TypeError, KeyError, ArithmeticError, RuntimeError, struct.error),
     ) as problem:
         sys.stderr.write(f"{type(problem).__name__} {problem}")
         return BROKEN

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from content.files.arriving import spool
 from content.models import File, Space
 from core.errors import Refusal, TooLarge
+from core.pictures import BadPicture, open_picture
 from tests.content.conftest import picture, stored
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def _with_odd_exif() -> bytes:
+    """Turned, and its width is written in letters."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "x"
+    return picture(exif=exif).replace(b"\x01\x0f\0\2", b"\x01\0\0\2")
 
 
 def refused(answer, status, code):
@@ -114,6 +124,45 @@ def test_a_decompression_bomb_is_refused_by_what_its_head_says(send, bob):
     head[16:24] = (60_000).to_bytes(4, "big") * 2
     assert send(bob, bytes(head)).status_code == 400
     assert stored() == []
+
+
+BREAKS = {  # what each decoder raises is its own: RuntimeError, struct.error
+    "without an image in it": picture(kind="AVIF").replace(b"iloc", b"free"),
+    "with a width in letters": _with_odd_exif(),
+}
+
+
+@pytest.mark.parametrize("content", BREAKS.values(), ids=BREAKS)
+def test_a_picture_that_breaks_its_decoder_is_broken(content):
+    with pytest.raises(BadPicture):
+        open_picture(io.BytesIO(content), len(content))
+
+
+def test_a_file_that_breaks_its_decoder_is_refused(send, bob):
+    refused(send(bob, BREAKS["without an image in it"], "a.avif"), 400, "broken")
+
+
+def box(name: bytes, content: bytes = b"") -> bytes:
+    return struct.pack(">I4s", 8 + len(content), name) + content
+
+
+SOUND = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + b"soun" + bytes(12))))
+FOREVER = bytes(12) + struct.pack(">II", 1, 2**32 - 1) + bytes(20)
+WAVE = b"RIFF    WAVEfmt \x10\0\0\0\1\0\1\0" + struct.pack("<II", 1, 1) + b"\2\0\x10\0data    "
+
+
+@pytest.mark.parametrize(
+    "recording",
+    [
+        box(b"ftyp", b"isom") + box(b"moov", SOUND + box(b"mvhd")),
+        box(b"ftyp", b"isom") + box(b"moov", SOUND + box(b"mvhd", FOREVER)),
+        WAVE + bytes(3_000_000),
+    ],
+    ids=["says nothing", "136 years", "one byte a second"],
+)
+def test_a_recording_s_own_word_on_its_length_is_believed_within_reason(send, bob, recording):
+    answer = send(bob, recording, "a.mp4", duration="1500")
+    assert (answer.status_code, answer.json()["kind"], answer.json()["duration"]) == (201, "audio", 1500)
 
 
 def test_an_empty_file_is_refused(api_of, bob):
