@@ -21,6 +21,7 @@ PLACES_OF_TITLE = ("og:title", "twitter:title")
 PLACES_OF_TEXT = ("og:description", "twitter:description", "description")
 PLACES_OF_PICTURE = ("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src")
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+NO_WRITING = {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape"}
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 TAG = re.compile(r'<(?P<tag>meta|base)(?P<attributes>(?: [a-z]+="[^"]*")*)>|<title>(?P<title>[^<]*)</title>')
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
@@ -78,7 +79,7 @@ def decoded(body: bytes, content_type: str) -> str:
     declared = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
     written = CHARSET.search(body[:4096])
     for encoding in (declared and declared[1], written and written[1].decode("ascii", "replace")):
-        if encoding:
+        if encoding and _is_writing(encoding):
             try:
                 return body.decode(encoding, "replace")
             except (LookupError, ValueError):
@@ -88,6 +89,14 @@ def decoded(body: bytes, content_type: str) -> str:
     except UnicodeDecodeError as broken:
         cut_off = broken.start >= len(body) - 3  # in the middle of a sign
         return body.decode("utf-8" if cut_off else "windows-1252", "replace")
+
+
+def _is_writing(encoding: str) -> bool:
+    """Whether pages are written so. Python knows more by that name, and some of it takes minutes to unpack."""
+    try:
+        return codecs.lookup(encoding).name not in NO_WRITING
+    except LookupError:
+        return False
 
 
 def plain(text: str, most: int) -> str:

@@ -133,7 +133,10 @@ def fetch(
         answer, onward = asking.ask(method, parts, sent, body)
         if onward is None:
             return answer
-        url = urljoin(answer.url, onward)
+        try:
+            url = urljoin(answer.url, onward)
+        except ValueError:  # `http://[`
+            raise Unfetchable(Reason.BAD_ADDRESS) from None
     raise Unfetchable(Reason.TOO_MANY_REDIRECTS)
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from content.page import read_page
+from content.page import decoded, read_page
 
 URL = "https://www.news.example/a/b"
 
@@ -76,6 +76,12 @@ def test_words_are_read_in_their_own_writing(body, kind):
     assert read(body, kind).title.startswith("Caf")
     if b"shift_jis" not in body:
         assert read(body, kind).title == "Café"
+
+
+@pytest.mark.parametrize("name", ["punycode", "Punycode", "idna", "unicode_escape"])
+def test_encodings_that_no_page_is_written_in_are_not_unpacked(name):
+    page = b"<title>Caf\\u00e9</title>-" + b"a" * 100_000
+    assert decoded(page, f"text/html; charset={name}") == page.decode()
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,7 @@ def test_each_redirect_is_looked_at_again(web):
         "http://169.254.169.254/latest/meta-data/",
         "//[::1]/",
         "http://localhost:8000/",
+        "http://[not an address",
     ):
         web.site("away.example", lambda visit, place=place: visit.say(status=302, Location=place))
         assert refused("http://away.example/") in {Reason.PRIVATE_ADDRESS, Reason.BAD_ADDRESS}
