@@ -77,7 +77,7 @@ def queue_mail(*, to: str, subject: str, text: str, html: str = "", sender: str 
     task.send(
         key=key,
         to=to,
-        subject=" ".join(subject.split()),
+        subject=subject,
         text=text,
         html=html,
         sender=sender,
@@ -106,9 +106,9 @@ def deliver(
     if stop:  # mail programs show a button for these two
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
-        subject,
+        _one_line(subject),
         text,
-        formataddr((sender, settings.MAIL_ADDRESS)) if sender else settings.DEFAULT_FROM_EMAIL,
+        formataddr((_one_line(sender), settings.MAIL_ADDRESS)) if sender else settings.DEFAULT_FROM_EMAIL,
         [to],
         headers=headers,
         connection=connection,
@@ -116,3 +116,8 @@ def deliver(
     if html:
         mail.attach_alternative(html, "text/html")
     mail.send()
+
+
+def _one_line(words: str) -> str:
+    """People's and companies' names stand in headers, and a header with two lines is never sent."""
+    return " ".join(words.split())

@@ -31,6 +31,8 @@ SETTINGS = ("sign_up", "second_factor_required")
 def change_company(*, company: Company, by: User, changes: dict[str, Any]) -> Company:
     """Write those of BRAND and SETTINGS that are given and new; answers the company as it is then."""
     now = locked(company=company)
+    if "name" in changes:  # it stands in headers of mails, and in one line everywhere
+        changes = {**changes, "name": " ".join(changes["name"].split())}
     fresh = {
         field: value for field, value in changes.items() if field in BRAND + SETTINGS and getattr(now, field) != value
     }
@@ -48,7 +50,7 @@ def change_company(*, company: Company, by: User, changes: dict[str, Any]) -> Co
 
 
 def _check(company: Company, fresh: dict[str, Any]) -> None:
-    if "name" in fresh and not fresh["name"].strip():
+    if "name" in fresh and not fresh["name"]:
         text = _("A company has a name.")
         raise Refusal("name", text, fields={"name": [text]})
     if "colour" in fresh:

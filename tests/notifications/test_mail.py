@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from jobs.mail import deliver
 from notifications import actions, mailing
 from notifications.models import Choice, Delivery, Notification
 from tests.notifications.conftest import LOUD, hidden
@@ -26,6 +27,21 @@ def test_a_mail_says_what_it_is_about(told, run_tasks):
     assert (sent.to, sent.subject) == (["bob@acme.example"], "Alice Adams waved")
     assert "For Bob Brown" in sent.body
     assert not Delivery.objects.exists()
+
+
+def test_a_name_in_two_lines_is_one_in_the_header(alice, bob, wave, run_tasks):
+    alice.name = "Alice\nBcc: all@globex.example"
+    alice.save(update_fields=["name"])
+    wave(alice, bob, kind=LOUD)
+    run_tasks()
+    (sent,) = mail.outbox
+    assert sent.subject == "Alice Bcc: all@globex.example waved"
+
+
+def test_so_is_a_company_s():
+    deliver(to="bob@acme.example", subject="Hello", text="", html="", sender="Acme\r\nX: y", message_id="<1@here>")
+    (sent,) = mail.outbox
+    assert sent.message()["From"].startswith('"Acme X: y" <')
 
 
 def test_it_waits_and_gives_way_to_what_was_read(alice, told, run_tasks):
