@@ -23,6 +23,7 @@ class Answer(Enum):
     GONE = auto()  # the device does not listen any more
     LATER = auto()  # the service is away or has too much to do
     REFUSED = auto()
+    NOT_ASKED = auto()  # there was no time left
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 PORTION, AT_ONCE = 40, 10  # rows claimed together; messages under way together
 LEASE = timedelta(seconds=30)  # longer than a portion takes if every service is as slow as we allow
+STARTED_WITHIN = 20.0  # seconds of a portion: what was not begun then is given back, or one person's slow devices
+# would hold everybody's beyond the lease
 RUN = 60.0  # seconds a task goes on for; the sweep starts the next one
 TRIES = 6
 
@@ -50,14 +52,14 @@ def _push(rows: list[Delivery], company: Company, signer: Signer, threads: Threa
     people = {row.notification.person_id for row in rows}
     devices, unread = _devices_of(people), unread_counts(people)
     asked: dict[Future[Answer], tuple[Delivery, Device]] = {}
-    told = _Told()
+    told, until = _Told(), time.monotonic() + STARTED_WITHIN
     for row in rows:
         mine = devices[row.notification.person_id]
         message = _message(row, company, unread.get(row.notification.person_id, 0)) if mine else None
         told.expect(row, len(mine) if message else 0)
         if message is not None:
             for device in mine:
-                sent = threads.submit(hand_over, device, message, signer.authorization(device.address))
+                sent = threads.submit(_in_time, until, device, message, signer.authorization(device.address))
                 asked[sent] = row, device
     for sent in as_completed(asked):
         row, device = asked[sent]
@@ -91,7 +93,10 @@ class _Told:
             self._finish(row, self.answers[row.pk])
 
     def _finish(self, row: Delivery, answers: set[Answer]) -> None:
-        """Finished, unless no service took it and one of them may later."""
+        """Finished, unless no service took it and one of them may later, or none was asked yet."""
+        if answers == {Answer.NOT_ASKED}:
+            Delivery.objects.release([row])
+            return
         if Answer.LATER in answers and Answer.TAKEN not in answers and row.attempts < TRIES:
             Delivery.objects.put_off(row, timedelta(seconds=10 * 2**row.attempts))
             return
@@ -144,6 +149,10 @@ def message_for(entry: Entry, company: Company, unread: int) -> Message:
 
 def _fitting(text: str) -> str:
     return text.encode()[: LARGEST // 4].decode(errors="ignore")
+
+
+def _in_time(until: float, device: Device, message: Message, authorization: str) -> Answer:
+    return hand_over(device, message, authorization) if time.monotonic() < until else Answer.NOT_ASKED
 
 
 def _answer(sent: Future[Answer]) -> Answer:

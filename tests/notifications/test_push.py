@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from datetime import timedelta
+from time import sleep
 
 import http_ece
 import jwt
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from core.fetching import Reason, Unfetchable
 from core.schema import inside
-from notifications import actions, push_service, vapid
+from notifications import actions, push_service, pushing, vapid
 from notifications.models import Delivery, Notification, PushKey, PushSubscription
 from people.actions import deactivate
 from tests.notifications.conftest import LOUD, hidden
@@ -102,6 +103,32 @@ def test_what_is_due_is_pushed_encrypted_and_signed(alice, bob, phone, subscribe
     assert len(headers["Topic"]) == 32
     assert headers["TTL"] == "86400"
     assert not Delivery.objects.filter(channel="push").exists()
+
+
+def test_slow_devices_of_one_do_not_hold_up_the_others(
+    alice, bob, carol, subscribed, api_of, service, wave, run_tasks, monkeypatch
+):
+    service.status = Unfetchable(Reason.TOO_SLOW)
+    for number in range(12):
+        assert subscribed.post("/api/v1/push-subscriptions", Phone(f"slow-{number}").body).status_code == 201
+    on_a_device(api := api_of(carol), carol)
+    assert api.post("/api/v1/push-subscriptions", Phone("carol").body).status_code == 201
+    wave(alice, bob, kind=LOUD)
+    wave(alice, carol, kind=LOUD)
+    slow = service.__call__
+
+    def post(address, headers, body):
+        if address.endswith("/carol"):
+            return 201
+        sleep(0.1)
+        return slow(address, headers, body)
+
+    monkeypatch.setattr(push_service, "post", post)
+    monkeypatch.setattr(pushing, "STARTED_WITHIN", 0.05)
+    run_tasks()
+    (left,) = Delivery.objects.filter(channel="push")
+    assert left.notification.person == bob
+    assert left.attempts == 1
 
 
 def test_it_is_in_the_readers_language(alice, bob, phone, subscribed, service, wave, run_tasks):
