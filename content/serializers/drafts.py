@@ -35,10 +35,10 @@ class NewDraftSerializer(serializers.Serializer):
 
     def validate_data(self, data: dict[str, Any]) -> dict[str, Any]:
         try:
-            size = len(orjson.dumps(data))
+            written = orjson.dumps(data)
         except (TypeError, orjson.JSONEncodeError):
-            size = MOST_DATA + 1
-        if size > MOST_DATA:
+            written = None
+        if written is None or len(written) > MOST_DATA or b"\\u0000" in written:  # which no database keeps
             raise serializers.ValidationError(_("This is too large to be kept."))
         return data
 

@@ -78,7 +78,9 @@ def set_status(*, person: User, emoji: str, text: str, until: datetime | None) -
 
 
 def clear_status(*, person: User) -> None:
-    set_status(person=person, emoji="", text="", until=None)
+    """Of who says nothing there is nothing to clear, and nobody to tell."""
+    if person.status_emoji or person.status_text:
+        set_status(person=person, emoji="", text="", until=None)
 
 
 def _who_looks() -> list[int]:

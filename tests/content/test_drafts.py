@@ -60,6 +60,7 @@ def test_a_phone_says_so(api_of, bob):
         {"text": None},
         {},
         {"text": "x", "data": {"a": "x" * 5_000}},
+        {"text": "x", "data": {"a": "\0"}},
         {"text": "x", "data": []},
         {"text": "x", "version": -1},
         {"text": "x", "version": "new"},
