@@ -42,10 +42,13 @@ def keep_draft(*, person: User, place: str, text: str, data: dict[str, Any], dev
 
 
 @transaction.atomic
-def drop_draft(*, person: User, place: str) -> None:
-    """It was sent, or is not wanted any more."""
-    dropped, _rows = Draft.objects.filter(person=person, place=place).delete()
-    if dropped:
+def drop_draft(*, person: User, place: str, version: int | None = None) -> None:
+    """It was sent, or is not wanted any more. With a `version`: Conflict where another device wrote meanwhile."""
+    draft = Draft.objects.select_for_update().filter(person=person, place=place).first()
+    if draft and version is not None and draft.version != version:
+        raise _changed()
+    if draft:
+        draft.delete()
         _tell(person=person, place=place, version=0, device="")
 
 

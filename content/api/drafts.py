@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +19,7 @@ from content.serializers.drafts import (
     draft_data,
     no_draft,
 )
-from core.errors import Conflict
+from core.errors import Conflict, Refusal
 from core.limits import limit
 from core.rest import keyset_page
 
@@ -65,10 +68,20 @@ class OneDraft(APIView):
             return _answer(request, place, 409)
         return Response(draft_data(draft))
 
-    @extend_schema(operation_id="drafts_drop", responses={204: None})
+    @extend_schema(
+        operation_id="drafts_drop",
+        parameters=[OpenApiParameter("version", int, description="Drop only this one; else 409 with what is there.")],
+        responses={204: None, 409: OpenApiResponse(DraftSerializer, "Another device wrote: what is there.")},
+    )
     def delete(self, request: Request, place: str) -> Response:
         """Drop it: it was sent, or is not wanted."""
-        actions.drop_draft(person=request.user, place=place[:40])
+        version = request.query_params.get("version", "")
+        if version and not re.fullmatch(r"\d{1,18}", version, re.ASCII):
+            raise Refusal("invalid", _("That is no version of a draft."))
+        try:
+            actions.drop_draft(person=request.user, place=place[:40], version=int(version) if version else None)
+        except Conflict:
+            return _answer(request, place, 409)
         return Response(status=204)
 
 

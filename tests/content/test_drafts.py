@@ -38,6 +38,18 @@ def test_two_devices_lose_nothing(api_of, bob):
     assert Draft.objects.get().text == "both"
 
 
+def test_what_another_device_wrote_is_not_dropped_with_what_was_sent(api_of, bob):
+    api = api_of(bob)
+    old = keep(api, "sent from here").json()["version"]
+    new = keep(api, "begun on the phone", old).json()["version"]
+    kept = api.delete(f"{HOME}?version={old}")
+    assert (kept.status_code, kept.json()["text"]) == (409, "begun on the phone")
+    assert api.delete(f"{HOME}?version=0").status_code == 409
+    assert api.delete(f"{HOME}?version=new").status_code == 400
+    assert api.delete(f"{HOME}?version={new}").status_code == 204
+    assert api.delete(f"{HOME}?version={new}").status_code == 204
+
+
 def test_what_was_sent_elsewhere_is_not_written_again(api_of, bob):
     api = api_of(bob)
     version = keep(api, "one").json()["version"]

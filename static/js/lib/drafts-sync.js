@@ -28,11 +28,14 @@ export class DraftsSync {
     this.#stops.push(socket.on("open", () => this.#saveAll()));
     this.leave = () => document.visibilityState === "hidden" && this.#saveAll();
     document.addEventListener("visibilitychange", this.leave);
+    this.back = () => this.#saveAll();
+    addEventListener("online", this.back);
   }
 
   stop() {
     for (const stop of this.#stops) stop();
     document.removeEventListener("visibilitychange", this.leave);
+    removeEventListener("online", this.back);
     for (const draft of this.#open.values()) clearTimeout(draft.timer);
   }
 
@@ -41,7 +44,7 @@ export class DraftsSync {
     const name = `draft:${this.me}:${place}`;
     const known = recall(name) ?? {};
     const kept = typeof known === "string" ? { text: known, dirty: true } : known;
-    const draft = { place, name, field, isPaused, text: "", version: 0, dirty: false, ...kept, timer: 0, busy: false };
+    const draft = { place, name, field, isPaused, text: "", version: 0, dirty: false, from: null, ...kept, timer: 0, busy: false };
     this.#open.set(place, draft);
     this.#fields.set(field, draft);
     field.addEventListener("input", () => this.keep(field));
@@ -49,7 +52,10 @@ export class DraftsSync {
     if (early !== field.defaultValue) {
       if (draft.text && !early.includes(draft.text)) this.#put(draft, `${draft.text}\n${early}`);
       this.#changed(draft);
-    } else if (draft.text) this.#put(draft, draft.text);
+    } else if (draft.text) {
+      this.#put(draft, draft.text);
+      this.#note(draft, draft.from);
+    }
     return this.#refresh(draft, () => this.#fromList(place));
   }
 
@@ -81,7 +87,7 @@ export class DraftsSync {
     if (!draft) return;
     this.#note(draft, null);
     if (!draft.text && !draft.version) return;
-    Object.assign(draft, { text: "", dirty: true });
+    Object.assign(draft, { sent: draft.text, text: "", dirty: true });
     this.#remember(draft);
     this.#save(draft);
   }
@@ -94,8 +100,8 @@ export class DraftsSync {
     draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
   }
 
-  #remember({ name, text, version, dirty }) {
-    remember(name, text || dirty ? { text, version, dirty } : null);
+  #remember({ name, text, version, dirty, from }) {
+    remember(name, text || dirty ? { text, version, dirty, from } : null);
   }
 
   #saveAll() {
@@ -109,13 +115,13 @@ export class DraftsSync {
     const { text, version } = draft;
     const url = `/api/v1/drafts/${draft.place}`;
     try {
-      const answer = text ? await ask("PUT", url, { text, version }) : await remove(url);
+      const answer = text ? await ask("PUT", url, { text, version }) : await remove(`${url}?version=${version}`);
       draft.version = answer?.version ?? 0;
       draft.dirty = draft.text !== text;
       this.#remember(draft);
       if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
     } catch (problem) {
-      if (problem.status === 409) await this.#meet(draft);
+      if (problem.status === 409) await this.#meet(draft).catch(() => {}); // no connection after all: it waits here
       else if (problem.status === 404 || problem.status === 400) draft.dirty = false; // it stays here
     } finally {
       draft.busy = false;
@@ -126,14 +132,16 @@ export class DraftsSync {
     }
   }
 
-  // Another device wrote meanwhile: what stands in both is kept once, what differs stands below each other.
+  // Another device wrote meanwhile: what stands in both is kept once, what differs stands below each other. What this
+  // device has sent is no other text.
   async #meet(draft) {
     const other = await get(`/api/v1/drafts/${draft.place}`);
     draft.version = other.version;
-    if (other.text && !draft.text.includes(other.text)) {
+    const known = draft.text || draft.sent || "";
+    if (other.text && !known.includes(other.text)) {
       const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
-      this.#put(draft, both);
       this.#note(draft, other);
+      this.#put(draft, both);
     }
     draft.met = true;
   }
@@ -145,8 +153,8 @@ export class DraftsSync {
       if (draft.dirty || draft.busy || other.version === draft.version) return undefined;
       draft.version = other.version;
       if (other.text !== draft.text) {
-        this.#put(draft, other.text);
         this.#note(draft, other);
+        this.#put(draft, other.text);
       }
       this.#remember(draft);
     } catch {
@@ -172,12 +180,15 @@ export class DraftsSync {
     this.#remember(draft);
   }
 
-  #note({ field }, other) {
+  // Where a text came from is said until a key is pressed here, after a reload too.
+  #note(draft, other) {
+    const { field } = draft;
+    draft.from = other?.updated_at ? { device: other.device, updated_at: other.updated_at } : null;
     const line = (field.closest("chat-composer") ?? field.closest("form"))?.querySelector("[data-draft-note]");
     if (!line) return;
-    line.hidden = !other?.text;
+    line.hidden = !draft.from;
     if (line.hidden) return;
-    const at = new Date(other.updated_at);
-    line.querySelector("[data-text]").textContent = line.dataset[other.device]?.replace("{time}", sameDay(at, new Date()) ? clock(at) : relative(at)) ?? "";
+    const at = new Date(draft.from.updated_at);
+    line.querySelector("[data-text]").textContent = line.dataset[draft.from.device]?.replace("{time}", sameDay(at, new Date()) ? clock(at) : relative(at)) ?? "";
   }
 }
