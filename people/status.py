@@ -48,8 +48,11 @@ def end_of(ends: str, person: User, day: date | None = None) -> datetime | None:
     if ends in ("30m", "1h"):
         return timezone.now() + timedelta(minutes=30 if ends == "30m" else 60)
     days = {"today": 1, "week": 7 - here.weekday(), "monday": 7 - here.weekday()}.get(ends)
-    last = here.date() + timedelta(days=days) if days else day + timedelta(days=1) if day and ends == "date" else None
-    return checked_end(datetime.combine(last, time(), here.tzinfo)) if last else None
+    if ends == "date" and day:
+        days = min((day - here.date()).days + 1, 2 * LONGEST.days)  # so far away there are no dates any more
+    if days is None:
+        return None
+    return checked_end(datetime.combine(here.date() + timedelta(days=days), time(), here.tzinfo))
 
 
 def time_there(person: User, reader: User) -> datetime | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
+from core.errors import Refusal
 from people.actions import clear_old_statuses, set_status
 from people.models import User
 from people.status import end_of, is_night, time_there
@@ -121,6 +122,9 @@ def test_ends_follow_the_persons_own_clock(bob):
     day = timezone.now().astimezone(here).date() + timedelta(days=3)
     assert end_of("date", bob, day).astimezone(here).date() == day + timedelta(days=1)
     assert end_of("never", bob) is None
+    for far in (date.max, date.min):
+        with pytest.raises(Refusal):
+            end_of("date", bob, far)
 
 
 def test_another_clock_is_told_and_the_same_is_not(bob, carol):
