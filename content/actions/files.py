@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.files.limits import limits_here, no_space, too_big
+from content.files.limits import limits_here, no_space, too_big, too_many_waiting
 from content.files.looking import look_at
 from content.files.names import clean_name
 from content.hooks import HOLDERS
@@ -43,7 +43,7 @@ def take_file(
     Looks at the bytes, lays them into the storage and only then writes the row. If anything goes wrong neither
     stays. A retry with the same `client_id` returns the first. Raises Refusal.
     """
-    check_room(size=size)
+    check_room(person=person, size=size)
     if not size:
         raise Refusal("empty", _("This file is empty."))
     seen = look_at(source, size, duration=duration)
@@ -82,13 +82,15 @@ def take_file(
     return file, True
 
 
-def check_room(*, size: int) -> None:
+def check_room(*, person: User, size: int) -> None:
     """Refuse early what would be refused late: before the bytes have travelled. Raises Refusal (413)."""
     limits = limits_here()
     if size > limits.file:
         raise too_big(limits.file)
     if Space.objects.filter(used__gt=limits.company - size).exists():
         raise no_space()
+    if File.objects.waiting_of(person.pk).bytes_on_disk() > limits.waiting - size:
+        raise too_many_waiting()
 
 
 @transaction.atomic

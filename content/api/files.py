@@ -69,7 +69,7 @@ class Files(APIView):
         earlier = access.sent_before(request.user, about["client_id"])
         if earlier is not None:
             return Response(file_data(earlier))
-        actions.check_room(size=size)
+        actions.check_room(person=request.user, size=size)
         with closing(spool(request.stream or _Nothing(), declared=size, most=limits_here().file)) as source:
             return _answer(*actions.take_file(person=request.user, source=source, size=size, **about))
 

@@ -17,11 +17,13 @@ class Limits:
 
     file: int
     company: int
+    waiting: int  # of one person's files that nothing holds: or one could fill the company's space alone and unseen
 
 
 def limits_here() -> Limits:
     """What holds in the company that is entered now."""
-    return Limits(file=settings.LARGEST_FILE, company=settings.COMPANY_SPACE)
+    most = settings.COMPANY_SPACE
+    return Limits(file=settings.LARGEST_FILE, company=most, waiting=max(most // 10, settings.LARGEST_FILE))
 
 
 def too_big(most: int) -> TooLarge:
@@ -30,3 +32,8 @@ def too_big(most: int) -> TooLarge:
 
 def no_space() -> TooLarge:
     return TooLarge("no_space", _("Your company’s space for files is full. Please ask your admins."))
+
+
+def too_many_waiting() -> TooLarge:
+    text = _("Too many of your files wait to be put into a post or message. Use some or take some back first.")
+    return TooLarge("too_many_waiting", text)

@@ -202,6 +202,16 @@ def test_a_company_has_so_much_room_and_no_more(settings, send, bob):
     assert len(stored()) == 1
 
 
+def test_one_person_does_not_fill_it_alone_with_what_nothing_holds(settings, send, api_of, bob, carol):
+    settings.COMPANY_SPACE, settings.LARGEST_FILE = 100, 6
+    first = send(bob, bytes(6)).json()
+    answer = send(bob, bytes(6))
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_many_waiting")
+    assert send(carol, bytes(6)).status_code == 201
+    api_of(bob).delete(f"/api/v1/files/{first['id']}")
+    assert send(bob, bytes(6)).status_code == 201
+
+
 def test_nothing_stays_if_the_row_cannot_be_written(monkeypatch, send, bob):
     from content.actions import files
 
