@@ -33,7 +33,8 @@ def put_cards(*, uses: Any, text: str, author: User) -> None:
     for use in kept.values():
         if use.card.url not in links:
             use.delete()
-    for place, url in enumerate(links):
+    # In one order for everybody: two who post the same new links at once wait for each other and do not lock up.
+    for place, url in sorted(enumerate(links), key=lambda link: link[1]):
         if url in kept:
             _ask_when_due(card=kept[url].card)
         elif card := _card_at(url=url, author=author):

@@ -255,6 +255,14 @@ def test_three_cards_are_enough(web, media, group, bob):
     assert made.cards.count() == 3
 
 
+def test_cards_are_made_in_one_order_and_stand_in_the_text_s(web, media, group, bob):
+    post, _new = create_post(group=group, author=bob, text="https://b.example/ https://c.example/ https://a.example/")
+    assert list(Card.objects.order_by("pk").values_list("url", flat=True)) == [
+        f"https://{site}.example/" for site in "abc"
+    ]
+    assert [use.card.site or use.card.url[8] for use in post.cards.order_by("place")] == ["b", "c", "a"]
+
+
 def test_nobody_has_us_ask_the_whole_web(web, media, group, bob, monkeypatch):
     monkeypatch.setattr(actions.cards, "AT_ONCE", 2)
     for number in range(5):
