@@ -140,12 +140,6 @@ def fetch(
     raise Unfetchable(Reason.TOO_MANY_REDIRECTS)
 
 
-def check_public(url: str) -> None:
-    """Refuse an address that `fetch` would refuse, without asking its server. Raises Unfetchable."""
-    parts = parse(url)
-    public_addresses(str(parts.hostname), port_of(parts), seconds=IDLE)
-
-
 def parse(url: str) -> SplitResult:
     """The address in the one spelling that is asked for: http(s), a plain name or number, no secrets in it."""
     if len(url) > LONGEST_URL or NOT_IN_URLS.search(url):

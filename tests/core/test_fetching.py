@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from core import fetching
-from core.fetching import Reason, Unfetchable, check_public, fetch, is_public
+from core.fetching import Reason, Unfetchable, fetch, is_public
 
 MANY = 1024 * 1024
 
@@ -326,16 +326,6 @@ def test_a_body_can_be_sent(web):
     web.site("push.example", answer)
     sent = fetch("http://push.example/x", most_bytes=MANY, seconds=5, method="POST", body=b"hey", redirects=0)
     assert (sent.status, got) == (201, [b"hey"])
-
-
-def test_an_address_can_be_checked_without_asking(web):
-    web.site("push.example", lambda visit: visit.say())
-    check_public("https://push.example/some/where")
-    web.addresses["inner.example"] = ["192.168.0.7"]
-    for url in ("https://inner.example/", "https://nowhere.example/", "http://push.example:8080/"):
-        with pytest.raises(Unfetchable):
-            check_public(url)
-    assert web.dialled == []
 
 
 def test_a_port_may_be_allowed_by_a_setting(web, settings):
