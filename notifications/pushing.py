@@ -129,7 +129,7 @@ def _message(row: Delivery, company: Company, unread: int) -> Message | None:
     reader = notification.person
     with translation.override(reader.language or company.language):
         entry = next(iter(entries_for(reader, [notification])), None)
-        return entry and message_for(entry, company, unread)
+        return message_for(entry, company, unread) if entry else None
 
 
 def message_for(entry: Entry, company: Company, unread: int) -> Message:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,9 @@ def mail_code(*, company: Company, claim: DomainClaim, box: str, by: User) -> No
     limit("domain:mail", rate=20 / 3600, burst=20)
     digits = f"{secrets.randbelow(10**6):06}"
     with transaction.atomic():
-        now = DomainClaim.objects.select_for_update().get(pk=claim.pk)
+        now = DomainClaim.objects.select_for_update().filter(pk=claim.pk).first()
+        if now is None:  # another admin removed or proved it meanwhile
+            raise Http404
         now.mailed_to, now.code_hash = f"{box}@{now.domain}", now.hash_of(digits)
         now.code_until, now.tries = timezone.now() + CODE_LIVES, 0
         now.save(update_fields=["mailed_to", "code_hash", "code_until", "tries"])

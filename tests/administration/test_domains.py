@@ -4,9 +4,10 @@ import re
 
 import dns.exception
 import pytest
+from django.http import Http404
 
 from administration import proof
-from administration.actions import claim_domain, prove_domain, remove_domain
+from administration.actions import claim_domain, mail_code, prove_domain, remove_domain
 from administration.models import DomainClaim
 from audit.models import Line
 from core.errors import Conflict, Refusal
@@ -243,6 +244,14 @@ def test_with_another_domain_left_sign_up_stays(acme, alice, claim, monkeypatch)
     prove_domain(company=acme, claim=claim, way="dns", by=alice)
     remove_domain(company=acme, by=alice, domain="acme.example")
     assert now(acme).sign_up == "joins"
+
+
+def test_a_code_for_a_domain_that_was_removed_meanwhile_goes_nowhere(acme, alice, claim, letters):
+    seen = DomainClaim.objects.get()
+    remove_domain(company=acme, by=alice, domain=seen.domain)
+    with pytest.raises(Http404):
+        mail_code(company=acme, claim=seen, box="admin", by=alice)
+    assert letters() == []
 
 
 def test_codes_are_not_sent_without_end(acme, alice, client_of, claim, letters):
