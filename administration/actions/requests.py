@@ -15,7 +15,7 @@ from jobs.mail import queue_letter
 from notifications.actions import forget, notify
 from people.access import Door, people_with, standing_of
 from people.actions import invite_person
-from people.models import User
+from people.models import Invite, User
 from people.roles import Right
 from tenants.models import Company
 
@@ -49,6 +49,8 @@ def _begin_anew(request: JoinRequest) -> None:
 @transaction.atomic
 def accept(*, company: Company, request: JoinRequest, by: User) -> None:
     """Let somebody in: they get a mail whose link opens the door. A second time changes nothing."""
+    # Their invite, if they have one, before the request: so does whoever comes in by it, and the two do not lock up.
+    list(Invite.objects.unused().filter(address=request.address).select_for_update())
     if not _decide(request, State.ACCEPTED, by):
         return
     if standing_of(company, request.address).door is not Door.MEMBER:

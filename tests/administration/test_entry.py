@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from administration.actions import accept, decline
 from administration.models import JoinRequest
@@ -78,6 +80,14 @@ def test_accepted_they_may_also_come_by_the_sign_up_page(acme, alice, stranger, 
     page = type_address_and_code(stranger, code_for)
     stranger.post(page.request["PATH_INFO"], {"name": "Zoe"})
     assert User.objects.here().filter(email=ZOE).exists()
+
+
+def test_who_accepts_and_who_comes_in_take_the_invite_before_the_request(acme, alice, request_of_zoe):
+    invite_person(company=acme, inviter=alice, address=ZOE)
+    with CaptureQueriesContext(connection) as asked:
+        accept(company=acme, request=request_of_zoe, by=alice)
+    locked = [query["sql"].split('"')[1] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert locked[:2] == ["people_invite", "administration_joinrequest"]
 
 
 def test_declined_they_are_told_and_asking_again_is_no_new_request(
