@@ -1,10 +1,11 @@
 from django.urls import path
 
-from content.api import drafts, files
+from content.api import drafts, files, mentions
 
 urlpatterns = [
     path("drafts", drafts.Drafts.as_view()),
     path("drafts/<str:place>", drafts.OneDraft.as_view()),
+    path("mentionable", mentions.Mentionable.as_view()),
     path("files", files.Files.as_view()),
     path("files/<str:pk>", files.OneFile.as_view()),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from content.models import Card, File, Reaction, WritingQuerySet
 from content.reactions import known_kind
+from content.scopes import Scope
 from core.errors import NotAllowed
 from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
@@ -122,6 +123,17 @@ def readers_of_post(post_id: int) -> list[int]:
     """Who sees a post, to be told of it."""
     post = Post.objects.present().filter(pk=post_id).select_related("group").first()
     return list(post.group.member_ids()) if post else []
+
+
+def scope_of_group(person: User, group_id: str) -> Scope:
+    """Who is in the group that the person writes in."""
+    group = group_to_read(person, group_id)
+    return Scope(members=group.memberships.values("person"), open=group.kind == Group.Kind.OPEN)
+
+
+def scope_of_post(person: User, post_id: str) -> Scope:
+    """Who is in the group of the post that the person comments on."""
+    return scope_of_group(person, str(post_for(person, post_id).group_id))
 
 
 def home_to_post_in(person: User, page: str) -> None:

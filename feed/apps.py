@@ -7,6 +7,7 @@ class FeedConfig(AppConfig):
     def ready(self) -> None:
         from content import hooks as content
         from content.drafts import draft_place
+        from content.scopes import mention_scope
         from feed import access, actions
         from feed.models import Post
         from feed.notifications import COMMENTED, MENTIONED
@@ -22,6 +23,8 @@ class FeedConfig(AppConfig):
         draft_place("feed", access.home_to_post_in)
         draft_place("group", access.group_to_post_in)
         draft_place("post", access.post_to_answer)
+        mention_scope("group", access.scope_of_group)
+        mention_scope("post", access.scope_of_post)
         typing_place("post", access.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)
         content.may_see_card.register(access.may_see_card, place=10)

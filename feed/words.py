@@ -48,6 +48,7 @@ def words() -> dict[str, str]:
         "gone": _("This was deleted meanwhile."),
         "posted": _("Posted."),
         "people": _("People"),
+        "cannot_see": _("cannot read it here, and is not told"),
         **file_words(),
         **_forms("comments", lambda n: ngettext("%(n)s comment", "%(n)s comments", n)),
         **_forms("new_posts", lambda n: ngettext("%(n)s new post", "%(n)s new posts", n)),

@@ -64,12 +64,20 @@ class MentionBox extends HTMLElement {
     this.asking?.abort();
     this.asking = new AbortController();
     try {
-      const query = new URLSearchParams({ q: words, limit: SHOWN });
-      const { results } = await get(`/api/v1/people?${query}`, { signal: this.asking.signal });
+      const query = new URLSearchParams({ q: words, limit: SHOWN, place: this.#place() });
+      const { results } = await get(`/api/v1/mentionable?${query}`, { signal: this.asking.signal });
       if (this.#words() === words && document.activeElement === this.field) this.#show(results);
     } catch {
       this.close(); // no list is no error: the name can be typed
     }
+  }
+
+  // Where it will stand: those who are there come first.
+  #place() {
+    const group = this.form.elements.group?.value;
+    if (group) return `group:${group}`;
+    const post = this.closest("[data-post]")?.dataset.post;
+    return post ? `post:${post}` : "";
   }
 
   #show(people) {
@@ -106,6 +114,7 @@ class MentionBox extends HTMLElement {
     const about = [person.title, person.department].filter(Boolean).join(" · ");
     text.append(Object.assign(document.createElement("b"), { textContent: person.name }));
     if (about) text.append(Object.assign(document.createElement("span"), { className: "soft small", textContent: about }));
+    if (!person.can_see) text.append(Object.assign(document.createElement("span"), { className: "soft small", textContent: word("cannot_see") }));
     option.append(face(person), text);
     return option;
   }
