@@ -40,8 +40,9 @@ def browser_here() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: their driver keeps an event loop in the test's thread, where others start their own."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Those that write for good after those that may count, and browser tests last: their driver keeps an event
+    loop in the test's thread, where others start their own."""
+    items.sort(key=lambda item: [item.get_closest_marker(name) is not None for name in ("browser", "commits")])
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -14,6 +14,7 @@ from core.schema import inside
 from people.models import User
 from tenants.models import Company
 
+pytestmark = pytest.mark.commits
 Together = Callable[..., list[Any]]
 
 

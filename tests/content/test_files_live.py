@@ -23,6 +23,8 @@ from standalone.ports import LOOPBACK
 from tests.content.conftest import stored
 from tests.live import committed
 
+pytestmark = pytest.mark.commits
+
 
 @pytest.fixture(autouse=True)
 def own_folder():

@@ -38,7 +38,7 @@ from tests.live import committed
 from tests.notifications.conftest import LOUD
 from tests.notifications.services import mail_server, push_service
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.commits]
 PEOPLE, ADDRESSES = 10_000, 1_500  # who has a mail address; the others sign in by a name
 PROCESSES = 2  # of the worker
 KILLS = [0.08, 0.25, 0.42, 0.6, 0.78]  # when so much is done

@@ -27,7 +27,7 @@ from tests.live import Guest, Live, committed
 from tests.sockets import Happened
 
 REQUESTS, SOCKETS, EVENTS, AT_ONCE = 1000, 50, 300, 40
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.commits]
 logging.getLogger("httpx").setLevel(logging.WARNING)  # a thousand lines tell nothing
 
 

@@ -23,7 +23,7 @@ from tests.cast import join
 from tests.live import Guest, Live, committed
 from tests.realtime.test_live import socket_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.commits]
 SECONDS = 2
 
 
