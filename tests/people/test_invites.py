@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.models import Line
 from core.errors import Conflict, NotAllowed
 from core.schema import inside, inside_public
-from groups.models import Membership
-from jobs.models import Outbox
 from people.actions import (
     claim_invite,
     deactivate,
@@ -24,9 +18,7 @@ from people.actions import (
     revoke_invite,
 )
 from people.models import Invite, User
-from tenants.models import Company
 from tests.cast import CompanyClient
-from tests.live import committed
 from tests.people.conftest import link_in
 
 PAGE = "/people/invite/"
@@ -95,43 +87,6 @@ def test_two_claims_at_the_same_moment_make_one_person(link, acme):
     one, two = (Invite.objects.get(address="dora@acme.example") for _ in range(2))
     people = {claim_invite(company=acme, invite=invite, name="Dora Day").pk for invite in (one, two)}
     assert len(people) == 1
-
-
-def test_eight_claims_at_once_on_eight_connections_make_one_person(db):
-    """Committed rows and real threads, since one transaction cannot race with itself; all is taken away again."""
-
-    def start():
-        with inside_public():
-            acme = Company.objects.get(name="Acme")
-        with inside(acme):
-            bob = User.objects.get(email="bob@acme.example")
-            invite_person(company=acme, inviter=bob, address="race@acme.example")
-            return acme, Invite.objects.get(address="race@acme.example")
-
-    def claim_once(acme, invite):
-        def work():
-            with inside(acme):
-                return claim_invite(company=acme, invite=invite, name="Rae Race").pk
-
-        return committed(work)
-
-    def clean(acme):
-        with inside(acme):
-            Invite.objects.filter(address="race@acme.example").delete()
-            racer = User.objects.filter(email="race@acme.example")
-            Membership.objects.filter(person__in=racer).delete()
-            EmailAddress.objects.filter(user__in=racer).delete()
-            racer._raw_delete("default")  # the cascade would look for the operators' admin log
-            QuerySet(Line).filter(on_whom__contains="ace").delete()  # its own manager would not
-            Outbox.objects.all().delete()
-
-    acme, invite = committed(start)
-    try:
-        with ThreadPoolExecutor(8) as threads:
-            people = set(threads.map(lambda _: claim_once(acme, invite), range(8)))
-        assert len(people) == 1
-    finally:
-        committed(lambda: clean(acme))
 
 
 def test_a_link_that_was_taken_back_says_so_kindly(stranger, link, bob):
