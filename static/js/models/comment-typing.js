@@ -50,11 +50,10 @@ export class CommentTyping {
   }
 
   #show(post, names) {
-    const comments = post?.querySelector(".comments");
-    let line = comments?.querySelector(":scope > .comments__typing");
+    let line = post?.querySelector(":scope > .comments__typing");
     if (!names.length) return line?.remove();
-    if (!comments) return undefined;
-    line ??= comments.insertBefore(Object.assign(document.createElement("p"), { className: "comments__typing" }), comments.querySelector(":scope > .comment-form"));
+    if (!post) return undefined;
+    line ??= post.appendChild(Object.assign(document.createElement("p"), { className: "comments__typing" }));
     const text = names.length > 1 ? this.words.many : this.words.one.replace("{name}", names[0].split(" ")[0]);
     if (line.textContent !== text) line.textContent = text;
     return line;
