@@ -17,11 +17,11 @@ from people.access import admins, wants_second_admin
 from people.models import Invite, User
 from people.roles import Right
 from tenants.models import Company, MailDomain
+from tenants.second_factor import SECOND_FACTORS
 
 REQUESTS_ORDER = ("asked_at", "id")
 PEOPLE_ORDER = ("name_key", "id")
 LOG_ORDER = ("at", "id")
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,8 @@ def role_holders() -> list[User]:
 
 def without_second_factor() -> int:
     """How many people who are here have neither an authenticator app nor a passkey."""
-    have = Authenticator.objects.filter(type__in=FACTORS).values("user")
+    have = Authenticator.objects.filter(type__in=SECOND_FACTORS).values("user")
     return User.objects.here().exclude(pk__in=have).count()
-
-
-def has_second_factor(person: User) -> bool:
-    return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
 
 
 def log_lines(*, who: str = "", what: str = "", since: date | None = None, until: date | None = None) -> QuerySet[Line]:

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from tenants.admin_site import SECOND_FACTORS, operators_site
+from tenants.admin_site import operators_site
+from tenants.second_factor import SECOND_FACTORS
 
 
 @admin.register(User, site=operators_site)

@@ -21,8 +21,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from tenants import access
+from tenants.second_factor import SECOND_FACTORS
 
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 SET_UP_HERE = "second_factor_set_up_by"
 
 

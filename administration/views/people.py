@@ -19,6 +19,7 @@ from people.access import wants_second_admin
 from people.actions import change_role
 from people.models import User
 from people.roles import Right
+from tenants.second_factor import has_second_factor
 
 
 @room(Right.MANAGE_PEOPLE)
@@ -116,7 +117,7 @@ def _person_page(request: HttpRequest, found: User, status: int = 200, **more: A
         "may_touch": access.may_touch(me, found),
         "may_give_roles": me.may(Right.MANAGE_ROLES) and found.pk != me.pk and found.is_active,
         "roles": ROLE_WORDS,
-        "has_factor": access.has_second_factor(found),
+        "has_factor": has_second_factor(found),
         **more,
     }
     return show(request, "person", PEOPLE, context, status)
