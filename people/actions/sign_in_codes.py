@@ -33,10 +33,14 @@ def make_sign_in_code(*, person: User, session_key: str) -> tuple[SignInCode, st
 def claim_sign_in_code(*, token: str) -> SignInCode:
     """Use a code up. Of several who try at once, one gets it; the caller signs its person in."""
     now, came = timezone.now(), origin()
-    open_now = SignInCode.objects.open(now).filter(token_hash=token_hash(token))
-    if not open_now.update(used_at=now, used_by=came.device):
+    # Locked first: an UPDATE that asks of another table too finds its rows in a sub-select, which PostgreSQL does
+    # not ask again after waiting for the winner's lock; two phones were let in by one code.
+    found = SignInCode.objects.select_related("person", "shown_on").select_for_update(of=("self",))
+    code = found.open(now).filter(token_hash=token_hash(token)).first()
+    if code is None:
         raise Conflict("code_dead", _("This code was used already, or its five minutes are over."))
-    code = SignInCode.objects.select_related("person", "shown_on").get(token_hash=token_hash(token))
+    code.used_at, code.used_by = now, came.device
+    code.save(update_fields=["used_at", "used_by"])
     names = {"device": device_name(came.device), "shown_on": device_name(code.shown_on.user_agent)}
     record(who=code.person, what="people.signed_in_by_code", on_whom=code.person, **names)
     publish(SignInCodeUsed(id=str(code.pk), device=names["device"]), to=[code.person_id])
