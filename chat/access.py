@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chat.models import TYPING_UP_TO, Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
+from chat.showing import with_all_they_show
 from core.compiled import Compiled
 from core.errors import NotAllowed, Refusal
 from core.rest import next_page, to_pk
@@ -59,9 +60,10 @@ def window_of(thread: Thread) -> tuple[list[Message], bool]:
     messages, unread = messages_of(thread), thread.last_seq - thread.my_read_seq
     if unread <= MOST_OPENED:
         most = max(OPENED, unread + BEFORE_UNREAD)
-        return list(messages.filter(seq__gt=thread.last_seq - most).order_by("seq")), True
+        return list(with_all_they_show(messages.filter(seq__gt=thread.last_seq - most).order_by("seq"))), True
     first = thread.my_read_seq - BEFORE_UNREAD
-    return list(messages.filter(seq__gt=first, seq__lte=first + OPENED).order_by("seq")), False
+    around = messages.filter(seq__gt=first, seq__lte=first + OPENED).order_by("seq")
+    return list(with_all_they_show(around)), False
 
 
 def versions_for(person: User) -> Iterable[tuple[int, int, int, int]]:
@@ -71,7 +73,7 @@ def versions_for(person: User) -> Iterable[tuple[int, int, int, int]]:
 
 
 def message_for(person: User, message_id: object) -> Message:
-    messages = Message.objects.visible_to(person).select_related("thread", "author")
+    messages = Message.objects.visible_to(person).shown().select_related("thread")
     message = messages.filter(pk=to_pk(message_id)).first()
     if message is None:
         raise Http404
@@ -88,7 +90,7 @@ def own_message_for(person: User, message_id: object) -> Message:
 
 def messages_of(thread: Thread) -> MessageQuerySet:
     """What is said in a thread that was found through `thread_for`."""
-    return Message.objects.filter(thread=thread).select_related("author")
+    return Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq).shown()
 
 
 def last_message_of(thread: Thread) -> Message | None:

@@ -164,9 +164,10 @@ class Messages(APIView):
         """Say something."""
         thread = access.thread_for(request.user, pk)
         limit(f"send:{request.user.pk}", rate=SENDS_A_SECOND, burst=SENDS_AT_ONCE)
-        message, new = actions.send_message(
-            thread=thread, author=request.user, **given(serializers.NewMessage, request)
-        )
+        asked = given(serializers.NewMessage, request)
+        quoted = asked.pop("reply_to", None)
+        reply_to = access.message_for(request.user, quoted) if quoted else None
+        message, new = actions.send_message(thread=thread, author=request.user, reply_to=reply_to, **asked)
         return message_answer(request, message, 201 if new else 200)
 
 

@@ -17,8 +17,18 @@ class MessageData:
     thread: str
     seq: int
     version: int
+    kind: str
     author: dict[str, str]
     text: str
+    mentions: list[dict[str, str]]
+    means_all: bool
+    sticker: str | None
+    files: list[dict[str, Any]]
+    cards: list[dict[str, Any]]
+    detail: dict[str, Any]
+    reply_to: dict[str, Any] | None
+    forwarded: bool
+    reactions: dict[str, list[str]]
     client_id: str | None
     created_at: datetime
     edited_at: datetime | None
@@ -46,6 +56,14 @@ class MessageDeleted(MessageData, Event):
     """A message was removed for everybody; a stub without text keeps its place."""
 
     type = "chat.message_deleted"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageChanged(MessageData, Event):
+    """Something that hangs on a message changed, not what it says: its reactions, a link card, a pin."""
+
+    type = "chat.message_changed"
     v = 1
 
 

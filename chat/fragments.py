@@ -5,6 +5,7 @@ No word and no local time in it: the reader's page fills those in, in its own la
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from django.template import Context, Engine, Template
@@ -15,9 +16,14 @@ from core.text import is_only_emoji, to_html
 
 def message_html(message: Message) -> str:
     shown = "" if message.deleted_at else message.text
-    return _template().render(
-        Context({"message": message, "html": to_html(shown), "only_emoji": is_only_emoji(shown)}, autoescape=True)
-    )
+    mentions = [(named.name, f"/people/{named.person_id}/") for named in message.mention_list]
+    context = {
+        "message": message,
+        "html": to_html(shown, mentions),
+        "only_emoji": is_only_emoji(shown),
+        "reactions": json.dumps(message.reactions),
+    }
+    return _template().render(Context(context, autoescape=True))
 
 
 @cache

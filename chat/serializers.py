@@ -12,11 +12,15 @@ from rest_framework import serializers
 
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, MOST_MEMBERS, Member, Message, Thread
+from chat.showing import with_all_they_show
+from content.serializers import FileSerializer, files_data
+from content.serializers.cards import CardSerializer, card_data
 from core.rest import IdField
 from people.models import User
 from people.serializers import PersonRefSerializer, person_ref
 
 FEW = 10  # members named in lists and events
+QUOTED = 200  # characters of a quoted message
 
 
 def message_data(message: Message) -> dict[str, Any]:
@@ -26,8 +30,9 @@ def message_data(message: Message) -> dict[str, Any]:
         "thread": str(message.thread_id),
         "seq": message.seq,
         "version": message.version,
+        "kind": message.kind,
         "author": person_ref(message.author),
-        "text": "" if message.deleted_at else message.text,
+        **(_nothing_said() if message.deleted_at else _what_is_said(message)),
         "client_id": message.client_id,
         "created_at": message.created_at,
         "edited_at": message.edited_at,
@@ -35,8 +40,50 @@ def message_data(message: Message) -> dict[str, Any]:
     }
 
 
+def _what_is_said(message: Message) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "mentions": [{"id": str(mention.person_id), "name": mention.name} for mention in message.mention_list],
+        "means_all": message.means_all,
+        "sticker": message.sticker or None,
+        "files": files_data(message.file_list),
+        "cards": [card_data(use) for use in message.card_list],
+        "detail": message.detail,
+        "reply_to": quote_data(message.reply_to) if message.reply_to_id else None,
+        "forwarded": message.is_forwarded,
+        "reactions": message.reactions,
+    }
+
+
+def _nothing_said() -> dict[str, Any]:
+    return {
+        "text": "",
+        "mentions": [],
+        "means_all": False,
+        "sticker": None,
+        "files": [],
+        "cards": [],
+        "detail": {},
+        "reply_to": None,
+        "forwarded": False,
+        "reactions": {},
+    }
+
+
+def quote_data(message: Message) -> dict[str, Any]:
+    """What a reply quotes; of a removed message only its place."""
+    return {
+        "id": str(message.pk),
+        "seq": message.seq,
+        "author": person_ref(message.author),
+        "text": "" if message.deleted_at else message.text[:QUOTED],
+        "deleted_at": message.deleted_at,
+    }
+
+
 def message_rows(messages: Iterable[Message], *, html: bool) -> list[dict[str, Any]]:
     """Messages for a list; with `html` each brings the fragment that pages and sockets show."""
+    messages = with_all_they_show(messages)
     if not html:
         return [message_data(message) for message in messages]
     return [{**message_data(message), "html": message_html(message)} for message in messages]
@@ -95,13 +142,33 @@ def thread_rows(threads: Sequence[Thread]) -> list[dict[str, Any]]:
     return [thread_data(thread, members.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
 
 
+class Quote(serializers.Serializer):
+    id = IdField()
+    seq = serializers.IntegerField()
+    author = PersonRefSerializer()
+    text = serializers.CharField(help_text="The beginning of it; empty once removed.")
+    deleted_at = serializers.DateTimeField(allow_null=True)
+
+
 class MessageShape(serializers.Serializer):
     id = IdField()
     thread = IdField()
     seq = serializers.IntegerField(help_text="Its place in the thread, from 1; never changes.")
     version = serializers.IntegerField(help_text="The thread's version at its last change.")
+    kind = serializers.ChoiceField(Message.Kind.choices)
     author = PersonRefSerializer()
     text = serializers.CharField(help_text="A small part of Markdown; empty once removed.")
+    mentions = PersonRefSerializer(many=True, help_text="Whom each `@Name` in the text means, in order.")
+    means_all = serializers.BooleanField(help_text="It was said to everybody in the thread (`@all`).")
+    sticker = serializers.CharField(allow_null=True, help_text="Key of the sticker, see `GET /stickers`.")
+    files = FileSerializer(many=True)
+    cards = CardSerializer(many=True, help_text="Of the pages that the text links to; they come a moment later.")
+    detail = serializers.JSONField(help_text="What its kind needs: a voice note's `waveform`, what an event tells.")
+    reply_to = Quote(allow_null=True)
+    forwarded = serializers.BooleanField()
+    reactions = serializers.DictField(
+        child=serializers.ListField(child=IdField()), help_text="Emoji → ids of those who show it, in their order."
+    )
     client_id = serializers.CharField(allow_null=True)
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
@@ -188,8 +255,16 @@ class NewMessage(serializers.Serializer):
         max_length=120, help_text="Made by the client; a retry with it sends nothing twice."
     )
     text = serializers.CharField(
-        allow_blank=True, trim_whitespace=False, help_text=f"Up to {MOST_CHARACTERS} characters of a little Markdown."
+        allow_blank=True,
+        required=False,
+        default="",
+        trim_whitespace=False,
+        help_text=f"Up to {MOST_CHARACTERS} characters of a little Markdown. `@[12]` means the person with id 12.",
     )
+    files = serializers.ListField(
+        child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
+    )
+    reply_to = IdField(required=False, allow_null=True, help_text="A message of this thread.")
 
 
 class EditedMessage(serializers.Serializer):

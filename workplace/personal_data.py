@@ -48,6 +48,7 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "jobs.Outbox": {"arguments": SECRET, "error": SECRET},
     "audit.Line": dict.fromkeys(["who", "on_whom", "detail", "address", "device", "at", "what"], RECORD),
     "content.Draft": dict.fromkeys(["person", "place", "text", "data", "device", "updated_at"], TRACE),
+    "content.Saved": dict.fromkeys(["person", "kind", "thing", "created_at"], TRACE),
     "content.File": dict.fromkeys(["uploader", "name", "alt_text", "created_at", "deleted_at"], WORDS),
     "administration.DomainClaim": {"mailed_to": RECORD, "token": SECRET, "code_hash": SECRET},
     "administration.JoinRequest": dict.fromkeys(["address", "name", "asked_at", "decided_at", "decided_by"], TRACE),
@@ -71,11 +72,33 @@ PERSONAL: dict[str, dict[str, Rule]] = {
     "feed.CommentMention": dict.fromkeys(["person", "name"], WORDS),
     "feed.CommentReaction": dict.fromkeys(["person", "kind", "created_at"], TRACE),
     "chat.Thread": {"created_by": WORDS, "name": WORDS, "direct_key": WORDS},
-    "chat.Member": dict.fromkeys(
-        ["person", "read_seq", "own_after_read", "delivered_seq", "joined_at", "left_at"], TRACE
-    ),
-    "chat.Message": dict.fromkeys(["author", "text", "created_at", "edited_at", "deleted_at", "deleted_by"], WORDS),
+    "chat.Member": {
+        **dict.fromkeys(["person", "read_seq", "own_after_read", "delivered_seq", "joined_at", "left_at"], TRACE),
+        **dict.fromkeys(["role", "muted_until", "pinned_at", "archived_seq", "marked_unread"], TRACE),
+    },
+    "chat.ReadMark": dict.fromkeys(["member", "seq", "at"], TRACE),
+    "chat.Message": {
+        **dict.fromkeys(["author", "text", "created_at", "edited_at", "deleted_at", "deleted_by", "detail"], WORDS),
+        "words": Rule("never", "anonymise"),  # made of the text
+        "reactions": Rule("never", "delete"),  # made of chat.MessageReaction
+    },
     "chat.MessageVersion": dict.fromkeys(["text", "written_at"], WORDS),
+    "chat.MessageMention": {"person": WORDS, "name": WORDS},
+    "chat.MessageReaction": dict.fromkeys(["person", "emoji", "created_at"], TRACE),
+    "chat.Pin": dict.fromkeys(["by", "created_at"], WORDS),
+    "chat.ScheduledMessage": dict.fromkeys(["author", "text", "data", "send_at", "why", "created_at"], TRACE),
+    "chat.Reminder": dict.fromkeys(["person", "message", "remind_at", "done_at", "created_at"], TRACE),
+    "chat.Block": {"blocker": TRACE, "created_at": TRACE, "blocked": Rule("never", "delete")},
+    "chat.Preferences": dict.fromkeys(["person", "receipts", "sounds", "takes_all"], TRACE),
+    "chat.Report": {
+        **dict.fromkeys(["reporter", "reason", "note", "created_at", "answer"], RECORD),
+        **dict.fromkeys(["person", "closed_by", "closed_at"], Rule("never", "keep")),
+    },
+    "chat.ReportedMessage": {"text": RECORD, "said_at": RECORD},
+    "chat.StickerPack": {"created_by": WORDS, "name": WORDS},
+    "chat.Sticker": {"name": WORDS},
+    "chat.StickerUse": dict.fromkeys(["person", "sticker", "used_at"], TRACE),
+    "chat.CustomEmoji": {"created_by": WORDS, "name": WORDS},
 }
 
 # Says nothing of anybody: keys, states, counters, and tables of the framework.
@@ -138,8 +161,24 @@ NOT_PERSONAL: dict[str, set[str]] = {
     "feed.CommentVersion": {"version", "comment"},
     "feed.CommentMention": {"place", "comment"},
     "feed.CommentReaction": {"comment"},
-    "chat.Thread": {"kind", "version", "last_seq", "member_count", "client_id", "created_at", "changed_at"},
-    "chat.Member": {"thread", "joined_seq"},
-    "chat.Message": {"client_id", "source", "source_id", "thread", "seq", "version"},
+    "chat.Thread": {
+        *("kind", "version", "last_seq", "member_count", "client_id", "created_at", "changed_at"),
+        *("picture", "history", "group"),
+    },
+    "chat.Member": {"thread", "joined_seq", "from_seq"},
+    "chat.Message": {
+        *("client_id", "source", "source_id", "thread", "seq", "version", "kind", "sticker", "file_count"),
+        *("reply_to", "is_forwarded", "forwarded_from", "means_all", "mention_count", "card_count"),
+    },
     "chat.MessageVersion": {"message", "version"},
+    "chat.MessageMention": {"message", "place"},
+    "chat.MessageCard": {"message", "card", "place", "hidden", "picture_hidden"},
+    "chat.MessageReaction": {"message"},
+    "chat.Pin": {"message", "thread"},
+    "chat.ScheduledMessage": {"thread", "client_id", "state"},
+    "chat.Report": {"thread", "state"},
+    "chat.ReportedMessage": {"report", "message"},
+    "chat.StickerPack": {"place", "created_at", "deleted_at"},
+    "chat.Sticker": {"pack", "file", "place", "deleted_at"},
+    "chat.CustomEmoji": {"file", "created_at", "deleted_at"},
 }

@@ -409,6 +409,8 @@ SPECTACULAR_SETTINGS = {
         "GroupKind": "groups.models.Group.Kind",
         "Language": "workplace.settings.LANGUAGES",
         "Posting": "groups.models.Group.Posting",
+        "ThreadKind": "chat.models.Thread.Kind",
+        "MessageKind": "chat.models.Message.Kind",
         "ReactionKind": "content.models.Reaction.Kind",
         "FileKind": "content.models.File.Kind",
         "FileState": "content.models.File.State",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chat.events import MessageDeleted, MessageEdited, MessageSent
+from chat.actions.saying import Said, attach, keep_mentions
+from chat.events import MessageChanged, MessageDeleted, MessageEdited, MessageSent
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
 from chat.serializers import message_data
+from content.mentions import Named, resolve
 from content.text import kept_text
 from core.compiled import Compiled
 from core.errors import Conflict, NotAllowed
@@ -20,20 +24,43 @@ from people.models import User
 from realtime.publish import publish
 
 MEMBERS = Compiled(
-    lambda thread: Member.objects.here().filter(thread=thread).values_list("person_id", "person__is_active"), thread=-1
+    lambda thread: (
+        Member.objects.here().filter(thread=thread).values_list("person_id", "person__is_active", "from_seq")
+    ),
+    thread=-1,
 )
 
 
 def send_message(
-    *, thread: Thread, author: User, text: str, client_id: str, created_at: datetime | None = None
+    *,
+    thread: Thread,
+    author: User,
+    text: str = "",
+    client_id: str,
+    files: Sequence[object] = (),
+    reply_to: Message | None = None,
+    forwarded_from: Message | None = None,
+    sticker: str = "",
+    waveform: Sequence[int] = (),
+    created_at: datetime | None = None,
 ) -> tuple[Message, bool]:
-    """The message and whether it is new: a retry with the same `client_id` gets what the first try made."""
-    text = kept_text(text, most=MOST_CHARACTERS)
+    """The message and whether it is new: a retry with the same `client_id` gets what the first try made.
+
+    `files` are ids of what the author sent before; `waveform` makes the one sound among them a voice note.
+    """
+    said = Said(
+        text=text if (files or sticker) and not text.strip() else kept_text(text, most=MOST_CHARACTERS),
+        files=files,
+        reply_to=reply_to,
+        forwarded_from=forwarded_from,
+        sticker=sticker,
+        waveform=waveform,
+    )
     try:
         with transaction.atomic():
-            return _send(thread, author, text, client_id, created_at or timezone.now()), True
+            return _send(thread, author, said, client_id, created_at or timezone.now()), True
     except IntegrityError:
-        first = Message.objects.filter(author=author, client_id=client_id).select_related("author").first()
+        first = Message.objects.filter(author=author, client_id=client_id).shown().first()
         if first is None:
             raise
     if first.thread_id != thread.pk:
@@ -41,40 +68,47 @@ def send_message(
     return first, False
 
 
-def _send(thread: Thread, author: User, text: str, client_id: str, at: datetime) -> Message:
+def _send(thread: Thread, author: User, said: Said, client_id: str, at: datetime) -> Message:
     place = thread.advance(message=True, at=at)
-    to = _hearers(thread, author)
-    message = Message.objects.create(
-        thread=thread,
-        seq=place.seq,
-        version=place.version,
-        author=author,
-        text=text,
-        client_id=client_id,
-        created_at=at,
+    to = _hearers(thread, author, place.seq)
+    message = Message(
+        thread=thread, seq=place.seq, version=place.version, author=author, client_id=client_id, created_at=at
     )
+    attach(message=message, said=said)
     Member.said_something(thread=thread, person=author, seq=place.seq)
     publish(MessageSent(**message_data(message), html=message_html(message)), to=to)
     return message
 
 
-def _hearers(thread: Thread, author: User) -> list[int]:
-    """Who is in the thread, looked at under its lock: nobody who was removed, nobody who left as partner."""
-    members = dict(MEMBERS(thread=thread.pk))
-    if author.pk not in members:
+def _hearers(thread: Thread, author: User, seq: int) -> list[int]:
+    """Who is in the thread and sees what stands at `seq`, looked at under its lock: nobody who was removed, nobody
+    who left as partner, nobody who came after it where newcomers do not see what was said before."""
+    members = MEMBERS(thread=thread.pk)
+    if author.pk not in {person for person, _active, _from in members}:
         raise Http404
-    if not thread.is_group and not all(members.values()):
+    if not thread.is_group and not all(active for _person, active, _from in members):
         raise NotAllowed("person_left", _("This person left the company. You can still read what was said."))
-    return list(members)
+    return [person for person, _active, from_seq in members if from_seq < seq]
 
 
 @transaction.atomic
 def edit_message(*, message: Message, text: str, version: int | None = None) -> Message:
     """Change an own message. With `version`, only if nobody changed it since that version."""
-    text = kept_text(text, most=MOST_CHARACTERS)
+    text = text if message.file_count and not text.strip() else kept_text(text, most=MOST_CHARACTERS)
+    text, found = resolve(text, before=[Named(m.person_id, m.name) for m in message.mention_list])
     if text == message.text and not message.deleted_at:
         return message
-    return _change(message, MessageEdited, version, text=text, edited_at=timezone.now())
+    to, now = _locked(message, message.author)
+    if version is not None and version != now["version"]:
+        raise Conflict("changed_meanwhile", _("This message was changed meanwhile, maybe on another device."))
+    written_at = now["edited_at"] or message.created_at
+    message.versions.create(version=now["version"], text=now["text"], written_at=written_at)
+    message.mentions.all().delete()
+    keep_mentions(message=message, found=found)
+    message.text, message.edited_at, message.mention_count = text, timezone.now(), len(found)
+    message.save(update_fields=["version", "text", "edited_at", "mention_count"])
+    publish(MessageEdited(**message_data(message), html=message_html(message)), to=to)
+    return message
 
 
 @transaction.atomic
@@ -82,26 +116,29 @@ def delete_message(*, message: Message) -> Message:
     """Take an own message back for everybody: a stub stays. What was said is kept for the company's own rules."""
     if message.deleted_at:
         return message
-    return _change(message, MessageDeleted, None, deleted_at=timezone.now(), deleted_by=message.author)
+    to, _now = _locked(message, message.author)
+    message.deleted_at, message.deleted_by = timezone.now(), message.author
+    message.save(update_fields=["version", "deleted_at", "deleted_by"])
+    publish(MessageDeleted(**message_data(message), html=message_html(message)), to=to)
+    return message
 
 
-def _change(
-    message: Message, event: type[MessageEdited | MessageDeleted], version: int | None, **new: object
-) -> Message:
-    thread = message.thread
-    place = thread.advance(quietly=True)
-    to = _hearers(thread, message.author)
-    now = Message.objects.values("version", "deleted_at", "text", "edited_at").get(pk=message.pk)
-    if now["deleted_at"]:
-        raise Conflict("deleted", _("This message was removed meanwhile."))
-    if version is not None and version != now["version"]:
-        raise Conflict("changed_meanwhile", _("This message was changed meanwhile, maybe on another device."))
-    if "text" in new:
-        written_at = now["edited_at"] or message.created_at
-        message.versions.create(version=now["version"], text=now["text"], written_at=written_at)
-    message.version = place.version
+def change_message(*, message: Message, by: User, **new: Any) -> Message:
+    """Something that hangs on a message changed: `new` are its columns. Call it in the transaction of the change."""
+    to, _now = _locked(message, by)
     for field, value in new.items():
         setattr(message, field, value)
     message.save(update_fields=["version", *new])
-    publish(event(**message_data(message), html=message_html(message)), to=to)
+    publish(MessageChanged(**message_data(message), html=message_html(message)), to=to)
     return message
+
+
+def _locked(message: Message, by: User) -> tuple[list[int], Any]:
+    """The thread's next version for this message, under its lock; who hears of it, and the row as it is now."""
+    place = message.thread.advance(quietly=True)
+    to = _hearers(message.thread, by, message.seq)
+    now = Message.objects.values("version", "deleted_at", "text", "edited_at").get(pk=message.pk)
+    if now["deleted_at"]:
+        raise Conflict("deleted", _("This message was removed meanwhile."))
+    message.version = place.version
+    return to, now

@@ -3,6 +3,7 @@
 from content.models.cards import Card, CardUse
 from content.models.drafts import Draft
 from content.models.files import File, FileQuerySet, HasFiles, Space, with_files
+from content.models.saved import Saved
 from content.models.writing import EmojiReaction, Mention, Reaction, Version, Writing, WritingQuerySet
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "HasFiles",
     "Mention",
     "Reaction",
+    "Saved",
     "Space",
     "Version",
     "Writing",

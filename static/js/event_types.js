@@ -1,5 +1,6 @@
 // Written by manage.py document. The events this page can read: type and version.
 export const EVENT_TYPES = {
+  "chat.message_changed": 1,
   "chat.message_deleted": 1,
   "chat.message_delivered": 1,
   "chat.message_edited": 1,

@@ -73,6 +73,15 @@ def bubble(page: Page, text: str) -> Locator:
     return page.locator(".messages .message[data-seq]", has_text=text)
 
 
+def use(page: Page, text: str, tool: str) -> None:
+    """One of the things to do with a message, by the bar that comes with the pointer."""
+    message = bubble(page, text)
+    message.hover()
+    if not message.locator(f"[data-tool={tool}]").is_visible():
+        message.locator("summary").click()
+    message.locator(f"[data-tool={tool}]").click()
+
+
 def row(page: Page, name: str) -> Locator:
     return page.locator(".threads__list .thread-row", has_text=name)
 
@@ -111,8 +120,7 @@ def test_an_outage_misses_nothing_and_the_queue_goes_out_in_order(enter, words):
     meanwhile = [words() for _ in range(3)]
     for text in meanwhile:
         say(alice, text)
-    alice.locator(".message--mine", has_text=first).hover()
-    alice.click("[data-tool=edit]")
+    use(alice, first, "edit")
     expect(alice.locator("chat-composer textarea")).to_have_value(first)
     say(alice, changed := words())
     expect(bubble(alice, changed).locator(".bubble__edited")).to_have_text("edited")
@@ -178,8 +186,7 @@ def test_a_message_is_removed_after_a_question(enter, words):
     bob.goto(group(alice, words(), "Bob", "Carol"))
     say(alice, text := words())
     expect(bubble(bob, text)).to_be_visible()
-    bubble(alice, text).hover()
-    alice.click("[data-tool=remove]")
+    use(alice, text, "remove")
     alice.click("#confirm-remove-message .button--danger")
     for page in (alice, bob):
         expect(page.locator(".bubble--deleted")).to_have_text("This message was removed")
@@ -259,10 +266,7 @@ def test_everything_works_by_keyboard(enter, words):
     expect(alice.locator("chat-composer textarea")).to_have_value("")
     alice.locator(".messages").focus()
     alice.keyboard.press("ArrowUp")
-    alice.keyboard.press("Enter")
-    alice.keyboard.press("Tab")
-    alice.keyboard.press("Tab")
-    alice.keyboard.press("Enter")
+    alice.keyboard.press("Delete")
     alice.keyboard.press("Tab")
     alice.keyboard.press("Enter")
     expect(alice.locator(".bubble--deleted")).to_be_visible()
@@ -289,8 +293,7 @@ def test_french_words_fill_what_the_fragments_leave_open(enter, words):
     ines = enter("ines")
     group(ines, words(), "Bob", "Carol")
     say(ines, text := words())
-    bubble(ines, text).hover()
-    ines.click("[data-tool=remove]")
+    use(ines, text, "remove")
     ines.click("#confirm-remove-message .button--danger")
     expect(ines.locator(".bubble--deleted")).to_have_text("Ce message a été supprimé")
 

@@ -18,7 +18,7 @@ const kept = { items: [] };
 const told = [];
 const box = new Outbox({
   post: async (item) => {
-    posted.push(item.text);
+    posted.push(item.body.text);
     const answer = answers.length ? answers.shift() : { id: String(posted.length) };
     if (answer.problem) throw answer.problem;
     return answer;
@@ -27,7 +27,7 @@ const box = new Outbox({
   sleep: () => new Promise((resolve) => setTimeout(resolve, 5)),
   makeId: () => `c${(box.made = (box.made ?? 0) + 1)}`,
 });
-box.addEventListener("change", ({ detail: { item, message } }) => told.push([item.text, item.state, !!message]));
+box.addEventListener("change", ({ detail: { item, message } }) => told.push([item.body.text, item.state, !!message]));
 const settle = async () => { for (let i = 0; i < 40; i += 1) await new Promise((resolve) => setTimeout(resolve, 5)); };
 """
 
@@ -100,26 +100,26 @@ def outbox(run: Callable[..., Any], script: str) -> Any:
 
 
 def test_messages_go_out_in_order_and_are_forgotten_once_sent(run):
-    script = "for (const text of ['a', 'b', 'c']) box.add('1', text); await settle(); return [posted, kept.items]"
+    script = "for (const text of ['a', 'b', 'c']) box.add('1', { text }); await settle(); return [posted, kept.items]"
     assert outbox(run, script) == [["a", "b", "c"], []]
 
 
 def test_without_a_connection_they_wait_in_order(run):
     script = """answers.push({ problem: new TypeError('offline') }, { problem: new TypeError('offline') });
-    box.add('1', 'a'); box.add('1', 'b'); await settle(); return [posted, kept.items.length]"""
+    box.add('1', { text: 'a' }); box.add('1', { text: 'b' }); await settle(); return [posted, kept.items.length]"""
     assert outbox(run, script) == [["a", "a", "a", "b"], 0]
 
 
 def test_what_is_refused_stays_with_the_reason_and_does_not_hold_up_the_next(run):
     script = """answers.push({ problem: Object.assign(new Error(), { status: 403, text: 'gone' }) });
-    box.add('1', 'a'); box.add('1', 'b'); await settle();
-    return [posted, kept.items.map(({ text, state, why }) => [text, state, why])]"""
+    box.add('1', { text: 'a' }); box.add('1', { text: 'b' }); await settle();
+    return [posted, kept.items.map(({ body, state, why }) => [body.text, state, why])]"""
     assert outbox(run, script) == [["a", "b"], [["a", "failed", "gone"]]]
 
 
 def test_a_second_try_sends_the_same_client_id(run):
     script = """answers.push({ problem: Object.assign(new Error(), { status: 400 }) });
-    const { clientId } = box.add('1', 'a'); await settle(); box.retry(clientId); await settle();
+    const { clientId } = box.add('1', { text: 'a' }); await settle(); box.retry(clientId); await settle();
     return [posted, kept.items, told.at(-1)]"""
     assert outbox(run, script) == [["a", "a"], [], ["a", "sending", True]]
 
@@ -127,32 +127,32 @@ def test_a_second_try_sends_the_same_client_id(run):
 @pytest.mark.parametrize("status", [401, 429, 503])
 def test_what_passes_by_itself_is_tried_again(run, status):
     script = f"""answers.push({{ problem: Object.assign(new Error(), {{ status: {status}, retryAfter: 0 }}) }});
-    box.add('1', 'a'); await settle(); return [posted, kept.items]"""
+    box.add('1', {{ text: 'a' }}); await settle(); return [posted, kept.items]"""
     assert outbox(run, script) == [["a", "a"], []]
 
 
 def test_a_broken_server_is_tried_a_few_times_and_then_a_person_is_asked(run):
     script = """for (let i = 0; i < 9; i += 1) answers.push({ problem: Object.assign(new Error(), { status: 500 }) });
-    box.add('1', 'a'); await settle(); return [posted.length, kept.items[0].state]"""
+    box.add('1', { text: 'a' }); await settle(); return [posted.length, kept.items[0].state]"""
     assert outbox(run, script) == [4, "failed"]
 
 
 def test_what_came_back_by_the_socket_is_not_sent_again(run):
     script = """answers.push({ problem: new TypeError('cut off after the server took it') });
-    const { clientId } = box.add('1', 'a'); await Promise.resolve(); box.settle(clientId, { id: '7' });
+    const { clientId } = box.add('1', { text: 'a' }); await Promise.resolve(); box.settle(clientId, { id: '7' });
     await settle(); return [posted, kept.items]"""
     assert outbox(run, script) == [["a"], []]
 
 
 def test_a_thread_that_is_stuck_does_not_hold_up_another(run):
     script = """answers.push({ problem: new TypeError('offline') });
-    box.add('1', 'a'); box.add('2', 'b'); await settle(); return posted.slice(0, 2)"""
+    box.add('1', { text: 'a' }); box.add('2', { text: 'b' }); await settle(); return posted.slice(0, 2)"""
     assert outbox(run, script) == ["a", "b"]
 
 
 def test_it_begins_with_what_an_earlier_page_left(run):
     script = """kept.items = [{ clientId: 'x', thread: '1', text: 'left', state: 'sending' }, { broken: true }];
-    const later = new Outbox({ post: async (item) => { posted.push(item.text); return {}; },
+    const later = new Outbox({ post: async (item) => { posted.push(item.body.text); return {}; },
       storage: { load: () => kept.items, save: (items) => (kept.items = items) }, sleep: settle, makeId: () => 'y' });
     later.flush(); await settle(); return [posted, kept.items]"""
     assert outbox(run, script) == [["left"], []]

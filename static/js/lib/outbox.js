@@ -11,8 +11,8 @@ export function outboxOf(me) {
   if (box) return box;
   const key = `chat.outbox.${me}`;
   box = new Outbox({
-    post: ({ thread, text, clientId }) =>
-      post(`/api/v1/threads/${thread}/messages?html=1`, { client_id: clientId, text }, { signal: AbortSignal.timeout(20_000) }),
+    post: ({ thread, body, clientId }) =>
+      post(`/api/v1/threads/${thread}/messages?html=1`, { ...body, client_id: clientId }, { signal: AbortSignal.timeout(20_000) }),
     storage: { load: () => recall(key, []), save: (items) => remember(key, items.length ? items : null) },
     makeId: uuid,
   });

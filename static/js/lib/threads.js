@@ -16,7 +16,7 @@ class Threads extends EventTarget {
     this.index = new ThreadIndex(me);
     socket.on("catch-up", () => this.refresh());
     socket.on("chat.message_sent", ({ data }) => this.#sent(data));
-    for (const type of ["chat.message_edited", "chat.message_deleted"]) {
+    for (const type of ["chat.message_edited", "chat.message_deleted", "chat.message_changed"]) {
       socket.on(type, ({ data }) => this.index.changed(data.thread, data.version));
     }
     for (const type of ["chat.thread_created", "chat.thread_changed"]) {

@@ -1,6 +1,6 @@
 // Messages on their way: kept until the server has them, sent in order per thread, tried again until they get through.
 //
-//   add(thread, text) → item {clientId, thread, text, at, state}      state: "sending", "failed" (refused, with `why`)
+//   add(thread, body) → item {clientId, thread, body, at, state}      body: {text, …}, as the API takes it; state: "sending", "failed" (refused, with `why`)
 //   "change" event with {item, message?}: message is the server's once it is sent; item.state "gone" once discarded
 //
 // `post(item)` sends one; it throws what lib/http.js throws. `storage` survives a reload: load() and save(items).
@@ -16,7 +16,7 @@ export class Outbox extends EventTarget {
   constructor({ post, storage, sleep = wait, makeId }) {
     super();
     Object.assign(this, { post, storage, sleep, makeId });
-    this.#items = storage.load().filter((item) => item?.clientId && item.thread && item.text);
+    this.#items = storage.load().map(fromBefore).filter((item) => item?.clientId && item.thread && item.body);
   }
 
   of(thread) {
@@ -27,8 +27,8 @@ export class Outbox extends EventTarget {
     return this.#items.length === 0;
   }
 
-  add(thread, text) {
-    const item = { clientId: this.makeId(), thread, text, at: new Date().toISOString(), state: "sending" };
+  add(thread, body) {
+    const item = { clientId: this.makeId(), thread, body, at: new Date().toISOString(), state: "sending" };
     this.#items.push(item);
     this.#changed(item);
     this.#work(thread);
@@ -121,4 +121,6 @@ export class Outbox extends EventTarget {
   }
 }
 
+// An item that waits since a version of this page that sent words only.
+const fromBefore = (item) => (typeof item?.text === "string" ? { ...item, body: { text: item.text } } : item);
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

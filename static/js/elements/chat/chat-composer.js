@@ -1,11 +1,14 @@
 import { fill } from "../../lib/words.js";
 import { DraftsSync } from "../../lib/drafts-sync.js";
 import { socket } from "../../lib/socket.js";
+import { PARTS } from "./composer/index.js";
 
 // <chat-composer>: one growing field. Enter sends, Shift+Enter breaks the line, Escape leaves a change, Arrow up in the
 // empty field changes one's last message. What is typed is kept on this device until it is sent.
 //
-// Fires "say" {text}, "change-message" {id, text}, "edit-last".
+// What a message has beside its text comes from the parts in composer/index.js.
+//
+// Fires "say" {text, …fields of the parts}, "change-message" {id, text}, "edit-last".
 const TYPING_AGAIN = 3_000;
 
 class ChatComposer extends HTMLElement {
@@ -22,6 +25,7 @@ class ChatComposer extends HTMLElement {
     this.field.addEventListener("keydown", (event) => this.#pressed(event));
     this.field.addEventListener("input", () => this.#typed());
     this.querySelector("[data-cancel]").addEventListener("click", () => this.stopEditing());
+    for (const part of PARTS) part.open?.(this);
     this.drafts.open(this.field, `thread:${thread}`, { isPaused: () => this.#editing !== null });
     this.#fit();
   }
@@ -64,9 +68,21 @@ class ChatComposer extends HTMLElement {
     this.#complain(why);
   }
 
+  // Something without a text of its own: a sticker.
+  say(fields) {
+    this.#fire("say", { text: "", ...fields });
+  }
+
+  // A part has something to send, or has not any more.
+  partChanged() {
+    this.#fit();
+  }
+
   #send() {
     const text = this.field.value.trim();
-    if (!text) return;
+    if (PARTS.some((part) => part.isBusy?.())) return;
+    const fields = this.#editing ? {} : Object.assign({}, ...PARTS.map((part) => part.take?.() ?? {}));
+    if (!text && !fields.files && !fields.sticker) return;
     const most = Number(this.dataset.most);
     if (text.length > most) return this.#complain(fill(this.dataset.tooLong, { most }));
     this.#complain("");
@@ -75,7 +91,8 @@ class ChatComposer extends HTMLElement {
     this.drafts.forget(this.field);
     this.#fit();
     this.#toldTyping = 0;
-    this.#fire("say", { text });
+    this.#fire("say", { text, ...fields });
+    for (const part of PARTS) part.clear?.();
     this.focus();
   }
 
@@ -106,8 +123,13 @@ class ChatComposer extends HTMLElement {
   }
 
   #fit() {
-    this.form.querySelector(".icon-button--primary").setAttribute("aria-disabled", !this.field.value.trim());
+    this.form.querySelector(".icon-button--primary").setAttribute("aria-disabled", !this.#hasSomething());
     this.field.dispatchEvent(new Event("fit", { bubbles: true }));
+  }
+
+  #hasSomething() {
+    if (PARTS.some((part) => part.isBusy?.())) return false;
+    return Boolean(this.field.value.trim()) || PARTS.some((part) => part.take?.()?.files);
   }
 
   #note(shown) {

@@ -1,5 +1,5 @@
 import { announce } from "../../lib/announce.js";
-import { get, patch, post, remove, Refused } from "../../lib/http.js";
+import { get, patch, post, Refused } from "../../lib/http.js";
 import { outboxOf } from "../../lib/outbox.js";
 import { socket } from "../../lib/socket.js";
 import { threads } from "../../lib/threads.js";
@@ -7,9 +7,10 @@ import { fill } from "../../lib/words.js";
 import { MessageStore } from "../../models/message-store.js";
 import { ReadPointer } from "../../models/read-pointer.js";
 import { Receipts } from "../../models/receipts.js";
-import { openDialog } from "../dialog-opener.js";
 import { toast } from "../toast-list.js";
 import { MessageTools } from "./message-tools.js";
+import { edit } from "./tools/edit.js";
+import { PARTS } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
 import "./typing-line.js";
@@ -54,7 +55,7 @@ class ChatConversation extends HTMLElement {
       atEnd: "atEnd" in this.dataset,
       words: this.words,
     });
-    this.tools = new MessageTools(this.list.list, { me: this.me, run: (tool, row) => this.#use(tool, row) });
+    this.tools = new MessageTools(this.list.list, this);
     this.composer?.open({ me: this.me, thread: this.thread });
     for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);
     this.#showState();
@@ -87,7 +88,7 @@ class ChatConversation extends HTMLElement {
         if (page === PAGES) return this.#fire("stale");
         const answer = await get(`/api/v1/threads/${this.thread}/changes?since=${this.store.version}&limit=100&html=1`);
         const before = this.store.version;
-        for (const message of answer.messages) this.#take(message);
+        for (const message of answer.messages) this.take(message);
         this.store.caughtUp(answer.version);
         // More than the messages explain: a name or members.
         if (answer.version - before > answer.messages.length) this.#fire("about");
@@ -108,9 +109,10 @@ class ChatConversation extends HTMLElement {
   #listen() {
     const mine = (type, handle) =>
       this.#stops.push(socket.on(type, ({ data, html }) => (data.thread ?? data.id) === this.thread && handle({ ...data, html })));
-    mine("chat.message_sent", (message) => this.#take(message));
-    mine("chat.message_edited", (message) => this.#take(message));
-    mine("chat.message_deleted", (message) => this.#take(message));
+    mine("chat.message_sent", (message) => this.take(message));
+    mine("chat.message_edited", (message) => this.take(message));
+    mine("chat.message_deleted", (message) => this.take(message));
+    mine("chat.message_changed", (message) => this.take(message));
     mine("chat.thread_changed", ({ version }) => (this.#moved(this.store.moved(version)), this.#fire("about")));
     mine("chat.thread_left", () => this.#fire("lost"));
     mine("chat.thread_read", ({ person, seq }) => this.#read(person, seq));
@@ -120,7 +122,7 @@ class ChatConversation extends HTMLElement {
     this.#on(this.outbox, "change", ({ detail }) => this.#outboxChanged(detail));
     this.#on(window, "focus", () => this.pointer.look());
     this.#on(document, "visibilitychange", () => this.pointer.look());
-    this.addEventListener("say", ({ detail }) => this.#say(detail.text));
+    this.addEventListener("say", ({ detail }) => this.#say(detail));
     this.addEventListener("change-message", ({ detail }) => this.#change(detail));
     this.addEventListener("edit-last", () => this.#editLast());
     this.addEventListener("click", (event) => this.#clicked(event));
@@ -132,7 +134,8 @@ class ChatConversation extends HTMLElement {
     this.#stops.push(() => target.removeEventListener(type, listener));
   }
 
-  #take(message) {
+  // A message as an answer, an event or a catch-up brings it.
+  take(message) {
     const { fresh, gap } = this.store.take(message);
     if (fresh && message.html) {
       const isNew = !this.list.find(message.id) && message.seq > this.list.last;
@@ -181,14 +184,14 @@ class ChatConversation extends HTMLElement {
 
   // ---- saying something
 
-  async #say(text) {
-    this.outbox.add(this.thread, text);
+  async #say(body) {
+    this.outbox.add(this.thread, body);
     await this.list.toLatest();
   }
 
   #outboxChanged({ item, message }) {
     if (item.thread !== this.thread) return;
-    if (message) this.#take(message);
+    if (message) this.take(message);
     else if (item.state === "gone") this.list.removeWaiting(item.clientId);
     else this.#showWaiting(item);
     this.#showState();
@@ -198,7 +201,7 @@ class ChatConversation extends HTMLElement {
     this.list.removeWaiting(item.clientId);
     const row = document.getElementById("pending-message").content.firstElementChild.cloneNode(true);
     Object.assign(row.dataset, { clientId: item.clientId, author: this.me, at: item.at });
-    row.querySelector(".bubble").textContent = item.text;
+    this.#showBody(row, item.body);
     row.classList.toggle("message--sending", item.state === "sending");
     row.classList.toggle("message--failed", item.state === "failed");
     if (item.state === "failed") {
@@ -207,6 +210,12 @@ class ChatConversation extends HTMLElement {
       row.querySelector(".message__main").append(line);
     }
     this.list.putWaiting(row);
+  }
+
+  #showBody(row, body) {
+    row.querySelector(".bubble").textContent = body.text;
+    row.querySelector(".bubble").hidden = !body.text;
+    for (const part of PARTS) part.showWaiting?.(row, body);
   }
 
   // My last message alone tells how far it got.
@@ -231,47 +240,21 @@ class ChatConversation extends HTMLElement {
 
   // ---- changing and removing
 
-  async #use(tool, row) {
-    if (tool === "copy") return navigator.clipboard.writeText(textOf(row));
-    if (tool === "edit") return this.#edit(row);
-    const dialog = openDialog("confirm-remove-message");
-    dialog.addEventListener("close", () => dialog.returnValue === "yes" && this.#remove(row.dataset.id), { once: true });
-    dialog.returnValue = "";
-  }
-
-  async #edit(row) {
-    const seq = Number(row.dataset.seq);
-    try {
-      const { results } = await get(`/api/v1/threads/${this.thread}/messages?before=${seq + 1}&limit=1`);
-      this.composer?.edit(row.dataset.id, results[0].text);
-    } catch (problem) {
-      this.#complain(problem);
-    }
-  }
-
   #editLast() {
     const row = this.list.lastOf(this.me);
-    if (row) this.#edit(row);
+    if (row) edit.run(row, this);
   }
 
   async #change({ id, text }) {
     try {
-      this.#take(await patch(`/api/v1/messages/${id}?html=1`, { text }));
+      this.take(await patch(`/api/v1/messages/${id}?html=1`, { text }));
       this.composer.stopEditing();
     } catch (problem) {
       this.composer.complain(problem instanceof Refused ? problem.text : this.words.offline);
     }
   }
 
-  async #remove(id) {
-    try {
-      this.#take(await remove(`/api/v1/messages/${id}?html=1`));
-    } catch (problem) {
-      this.#complain(problem);
-    }
-  }
-
-  #complain(problem) {
+  complain(problem) {
     toast(problem instanceof Refused ? problem.text : this.words.offline, { kind: "error" });
   }
 
@@ -292,12 +275,6 @@ class ChatConversation extends HTMLElement {
   #fire(type) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true }));
   }
-}
-
-function textOf(row) {
-  const bubble = row.querySelector(".bubble").cloneNode(true);
-  bubble.querySelector(".bubble__edited")?.remove();
-  return bubble.innerText.trim();
 }
 
 customElements.define("chat-conversation", ChatConversation);

@@ -1,15 +1,18 @@
 // The small bar of what one can do with a message. One for the whole list: it goes where the pointer, the focus or a long
 // press is. A tap shows the time and the bar, another one hides them.
 //
-//   new MessageTools(list, {me, run})       run(tool, row): "copy", "edit", "remove"
+//   new MessageTools(list, conversation)       what there is stands in tools/index.js
+import "../drop-menu.js";
+import { TOOLS } from "./tools/index.js";
+
 const LONG = 450;
 const hovers = matchMedia("(hover: hover)");
 
 export class MessageTools {
   #timer = 0;
 
-  constructor(list, { me, run }) {
-    Object.assign(this, { list, me, run });
+  constructor(list, conversation) {
+    Object.assign(this, { list, conversation });
     this.bar = document.getElementById("message-tools").content.firstElementChild.cloneNode(true);
     this.bar.addEventListener("click", (event) => this.#clicked(event));
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#goTo(rowOf(event)));
@@ -26,8 +29,11 @@ export class MessageTools {
 
   #goTo(row) {
     if (!row?.dataset.seq || "deleted" in row.dataset || row.contains(this.bar)) return;
-    const mine = row.dataset.author === this.me;
-    for (const button of this.bar.querySelectorAll("[data-tool=edit], [data-tool=remove]")) button.hidden = !mine;
+    if (this.bar.querySelector("details[open]") && this.bar.isConnected) return;
+    for (const tool of TOOLS) {
+      const fits = this.#fits(tool, row);
+      for (const button of this.bar.querySelectorAll(`[data-tool=${tool.name}]`)) button.hidden = !fits;
+    }
     row.querySelector(".message__main").append(this.bar);
   }
 
@@ -65,20 +71,24 @@ export class MessageTools {
     if (!row) return;
     if (event.key === "Escape" && this.bar.contains(document.activeElement)) return row.focus();
     if (event.target !== row) return;
-    const tool = { Enter: "", e: "edit", c: "copy", Delete: "remove" }[event.key];
-    if (tool === undefined || (event.ctrlKey && tool) || event.metaKey) return;
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key === "Enter") return event.preventDefault(), this.bar.querySelector("button:not([hidden]), summary").focus();
+    const tool = TOOLS.find(({ key }) => key === event.key);
+    if (!tool || !row.contains(this.bar) || !this.#fits(tool, row)) return;
     event.preventDefault();
-    if (!tool) return this.bar.querySelector("button:not([hidden])").focus();
-    const button = this.bar.querySelector(`[data-tool=${tool}]`);
-    if (row.contains(this.bar) && !button.hidden) this.run(tool, row);
+    tool.run(row, this.conversation);
+  }
+
+  #fits(tool, row) {
+    return tool.fits(row, this.conversation.me, this.conversation);
   }
 
   #clicked(event) {
-    const tool = event.target.closest("[data-tool]")?.dataset.tool;
+    const name = event.target.closest("[data-tool]")?.dataset.tool;
     const row = this.bar.closest(".message");
-    if (!tool || !row) return;
+    if (!name || !row) return;
     this.close();
-    this.run(tool, row);
+    TOOLS.find((tool) => tool.name === name).run(row, this.conversation);
   }
 }
 

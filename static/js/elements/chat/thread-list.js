@@ -18,6 +18,7 @@ class ThreadList extends HTMLElement {
     listen("chat.message_sent", ({ data, html }) => this.#said(data, html));
     listen("chat.message_edited", ({ data, html }) => this.#changed(data, html));
     listen("chat.message_deleted", ({ data, html }) => this.#changed(data, html));
+    listen("chat.message_changed", ({ data, html }) => this.#changed(data, html));
     listen("chat.thread_created", ({ data }) => this.#renew(data.id));
     listen("chat.thread_changed", ({ data }) => this.#renew(data.id));
     threads.addEventListener("count", this.#count);

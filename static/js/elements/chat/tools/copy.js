@@ -1,0 +1,13 @@
+// Puts the text of a message on the clipboard.
+export const copy = {
+  name: "copy",
+  key: "c",
+  fits: (row) => Boolean(row.querySelector(".bubble")),
+  run: (row) => navigator.clipboard.writeText(textOf(row)),
+};
+
+function textOf(row) {
+  const bubble = row.querySelector(".bubble").cloneNode(true);
+  for (const part of bubble.querySelectorAll(".bubble__edited, .bubble__quote")) part.remove();
+  return bubble.innerText.trim();
+}
