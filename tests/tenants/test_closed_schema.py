@@ -63,7 +63,8 @@ def test_a_generated_column_names_its_text_search_configuration(ask):
         SELECT c.relname, pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d
         JOIN pg_class c ON c.oid = d.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = %(schema)s
-        AND pg_get_expr(d.adbin, d.adrelid) ~ 'to_tsvector\\((?!''(extensions\\.)?(en|fr|simple)_folded''::regconfig)'"""
+        AND pg_get_expr(d.adbin, d.adrelid)
+            ~ 'to_tsvector\\((?!''(extensions\\.)?(en|fr|simple)_folded''::regconfig)'"""
     assert ask(unnamed) == []
 
 
