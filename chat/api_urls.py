@@ -1,15 +1,15 @@
 from django.urls import path
 
-from chat import api
+from chat.api import members, messages, reading, threads
 
 urlpatterns = [
-    path("threads", api.Threads.as_view()),
-    path("threads/versions", api.Versions.as_view()),
-    path("threads/<str:pk>", api.OneThread.as_view()),
-    path("threads/<str:pk>/members", api.Members.as_view()),
-    path("threads/<str:pk>/members/<str:person>", api.OneMember.as_view()),
-    path("threads/<str:pk>/messages", api.Messages.as_view()),
-    path("threads/<str:pk>/changes", api.ThreadChanges.as_view()),
-    path("threads/<str:pk>/read", api.Read.as_view()),
-    path("messages/<str:pk>", api.OneMessage.as_view()),
+    path("threads", threads.Threads.as_view()),
+    path("threads/versions", threads.Versions.as_view()),
+    path("threads/<str:pk>", threads.OneThread.as_view()),
+    path("threads/<str:pk>/members", members.Members.as_view()),
+    path("threads/<str:pk>/members/<str:person>", members.OneMember.as_view()),
+    path("threads/<str:pk>/messages", messages.Messages.as_view()),
+    path("threads/<str:pk>/changes", reading.ThreadChanges.as_view()),
+    path("threads/<str:pk>/read", reading.Read.as_view()),
+    path("messages/<str:pk>", messages.OneMessage.as_view()),
 ]

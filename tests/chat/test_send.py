@@ -170,8 +170,8 @@ def test_the_wrong_method_is_405(api_of, alice, thread):
 
 
 def test_more_than_the_burst_is_told_when_to_come_back(api_of, alice, thread, monkeypatch):
-    monkeypatch.setattr("chat.api.SENDS_AT_ONCE", 2)
-    monkeypatch.setattr("chat.api.SENDS_A_SECOND", 0.5)
+    monkeypatch.setattr("chat.api.messages.SENDS_AT_ONCE", 2)
+    monkeypatch.setattr("chat.api.messages.SENDS_A_SECOND", 0.5)
     api = api_of(alice)
     send(api, thread, "a", "c1")
     send(api, thread, "b", "c2")

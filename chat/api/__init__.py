@@ -1,0 +1,1 @@
+"""Work Chat through the API."""

@@ -1,0 +1,33 @@
+"""Who is in a group thread."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from chat import access, actions, serializers
+from chat.api.answers import given, thread_answer
+
+
+class Members(APIView):
+    @extend_schema(
+        operation_id="threads_add_members", request=serializers.NewMembers, responses=serializers.ThreadShape
+    )
+    def post(self, request: Request, pk: str) -> Response:
+        """Add people to a group thread. They see what was said before."""
+        thread = access.group_for(request.user, pk)
+        people = access.people_named(request.user, given(serializers.NewMembers, request)["people"])
+        actions.add_members(thread=thread, people=people, by=request.user)
+        return thread_answer(request, thread)
+
+
+class OneMember(APIView):
+    @extend_schema(operation_id="threads_remove_member", responses={204: None})
+    def delete(self, request: Request, pk: str, person: str) -> Response:
+        """Take somebody out of a group thread, or leave it oneself."""
+        thread = access.group_for(request.user, pk)
+        member = access.member_for(thread, person)
+        actions.remove_member(thread=thread, person=member.person, by=request.user)
+        return Response(status=204)

@@ -1,0 +1,81 @@
+"""Messages: what was said, and saying it."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from chat import access, actions, serializers
+from chat.api.answers import CURSOR, HTML, LIMIT, given, message_answer, number, wants_html
+from core.limits import limit
+from core.rest import keyset_page
+
+SENDS_A_SECOND, SENDS_AT_ONCE = 20, 5_000
+
+
+class Messages(APIView):
+    @extend_schema(
+        operation_id="messages_list",
+        parameters=[
+            OpenApiParameter("before", int, description="Only messages with a smaller `seq`, newest first."),
+            OpenApiParameter("after", int, description="Only messages with a larger `seq`, oldest first."),
+            LIMIT,
+            CURSOR,
+            HTML,
+        ],
+        responses=serializers.MessageList,
+    )
+    def get(self, request: Request, pk: str) -> Response:
+        """What was said, newest first; page back with `before` or `cursor`."""
+        messages = access.messages_of(access.thread_for(request.user, pk))
+        before, after = number(request, "before", 0), number(request, "after", 0)
+        if before:
+            messages = messages.filter(seq__lt=before)
+        return keyset_page(
+            request,
+            messages.filter(seq__gt=after),
+            by=("seq",),
+            descending="after" not in request.query_params,
+            write=lambda page: serializers.message_rows(page, html=wants_html(request)),
+        )
+
+    @extend_schema(
+        operation_id="messages_send",
+        parameters=[HTML],
+        request=serializers.NewMessage,
+        responses={
+            201: serializers.MessageInList,
+            200: OpenApiResponse(serializers.MessageInList, "A retry: what the first try made."),
+        },
+    )
+    def post(self, request: Request, pk: str) -> Response:
+        """Say something."""
+        thread = access.thread_for(request.user, pk)
+        limit(f"send:{request.user.pk}", rate=SENDS_A_SECOND, burst=SENDS_AT_ONCE)
+        asked = given(serializers.NewMessage, request)
+        quoted = asked.pop("reply_to", None)
+        reply_to = access.message_for(request.user, quoted) if quoted else None
+        message, new = actions.send_message(thread=thread, author=request.user, reply_to=reply_to, **asked)
+        return message_answer(request, message, 201 if new else 200)
+
+
+class OneMessage(APIView):
+    @extend_schema(
+        operation_id="messages_edit",
+        parameters=[HTML],
+        request=serializers.EditedMessage,
+        responses=serializers.MessageInList,
+    )
+    def patch(self, request: Request, pk: str) -> Response:
+        """Change an own message."""
+        message = access.own_message_for(request.user, pk)
+        message = actions.edit_message(message=message, **given(serializers.EditedMessage, request))
+        return message_answer(request, message)
+
+    @extend_schema(operation_id="messages_delete", parameters=[HTML], responses=serializers.MessageInList)
+    def delete(self, request: Request, pk: str) -> Response:
+        """Take an own message back for everybody. Answers the stub that stays."""
+        message = actions.delete_message(message=access.own_message_for(request.user, pk))
+        return message_answer(request, message)

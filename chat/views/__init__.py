@@ -1,0 +1,1 @@
+"""Work Chat's pages, and the parts of them that the browser fetches by itself."""

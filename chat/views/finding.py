@@ -1,0 +1,45 @@
+"""Threads and people for what somebody types."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chat import access
+from chat.rows import rows_of
+from people.access import PEOPLE_ORDER, people_for
+from people.models import User
+
+FOUND = 8  # people and threads each, in a search
+PICKED = 30
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Threads and people for what is typed above the list."""
+    text = _typed(request)
+    found = list(access.threads_listed(request.user, text).order_by("-changed_at")[:FOUND])
+    shown = rows_of(found, request.user)
+    partners = [row.partner.pk for row in shown if row.partner]
+    people = _colleagues(request, text).exclude(pk__in=partners)[:FOUND]
+    return render(request, "chat/_found.html", {"rows": shown, "people": people})
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Colleagues to choose from, for a new conversation or to add to one."""
+    found = _colleagues(request, _typed(request))
+    inside = request.GET.get("beside")
+    if inside:
+        found = found.exclude(pk__in=access.members_of(access.thread_for(request.user, inside)).values("person"))
+    return render(request, "chat/_people.html", {"people": found[:PICKED]})
+
+
+def _colleagues(request: HttpRequest, text: str) -> QuerySet[User]:
+    return people_for(request.user, text=text).exclude(pk=request.user.pk).order_by(*PEOPLE_ORDER)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()[:100]
