@@ -7,13 +7,16 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import access, operators
+        from chat import access, notifications, operators
         from chat.frames import delivered
         from content.drafts import draft_place
+        from notifications.kinds import register
         from realtime.hooks import frame_handler
         from realtime.typing import typing_place
         from tenants import hooks
 
+        for kind in notifications.KINDS:
+            register(kind)
         hooks.company_counts.register(operators.counts, place=60)
         draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from core.errors import Conflict, Refusal
 from core.fetching import Unfetchable, is_public, parse
 from core.rest import to_pk
+from notifications.kinds import beside_the_bell
 from notifications.models import COUNTED, Notification, NotificationQuerySet, PushSubscription
 from people.models import User
 
@@ -30,17 +31,19 @@ def notification_for(person: User, pk: object) -> Notification:
 
 
 def notifications_of(person: User) -> NotificationQuerySet:
-    return Notification.objects.visible_to(person)
+    """What has a place at the person's bell."""
+    return Notification.objects.visible_to(person).exclude(kind__in=beside_the_bell())
 
 
 def unread_count(person: User) -> int:
     """How many are unread; 100 means "more than 99"."""
-    return Notification.objects.visible_to(person).unread()[: COUNTED + 1].count()
+    return notifications_of(person).unread()[: COUNTED + 1].count()
 
 
 def unread_counts(people: Iterable[int]) -> dict[int, int]:
     """The same for many people, with one query."""
-    rows = Notification.objects.filter(person__in=people).unread().values_list("person_id")
+    unread = Notification.objects.filter(person__in=people).exclude(kind__in=beside_the_bell()).unread()
+    rows = unread.values_list("person_id")
     return dict(rows.annotate(Count("pk")).order_by())
 
 

@@ -36,6 +36,7 @@ class Shown:
     who: str = ""  # the part of `text` that names people, for emphasis
     quote: str = ""  # some of what was written
     person: User | None = None  # whose face stands beside it
+    hint: str = ""  # what a lock screen may say of it where it may not say what happened: "3 new messages"
 
 
 Show = Callable[[User, Sequence[Notification]], Mapping[int, Shown]]
@@ -46,7 +47,8 @@ class Kind:
     """What there is to know of one kind.
 
     `channels` are those by which it goes out beside the bell, unless the person chose otherwise. `open_on_lock_screen`
-    lets a push say what happened; without it, it says no more than that there is something.
+    lets a push say what happened; without it, it says no more than `Shown.hint`, or that there is something.
+    Without `bell` it is neither listed nor counted at the bell: what it tells of has a number of its own elsewhere.
     """
 
     name: str  # <app>.<what>: stands in rows for ever
@@ -54,6 +56,7 @@ class Kind:
     icon: str
     show: Show
     channels: frozenset[str] = frozenset()
+    bell: bool = True
     push_after: timedelta = timedelta(0)
     mail_after: timedelta = timedelta(minutes=10)
     open_on_lock_screen: bool = False
@@ -75,6 +78,11 @@ def register(kind: Kind) -> Kind:
     if known.show is not kind.show:
         raise ValueError(f"{kind.name} is taken")
     return known
+
+
+def beside_the_bell() -> list[str]:
+    """Names of the kinds that have no place at the bell."""
+    return [name for name, kind in KINDS.items() if not kind.bell]
 
 
 def names(row: Notification, people: Mapping[int, User]) -> str:

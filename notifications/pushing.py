@@ -135,7 +135,8 @@ def _message(row: Delivery, company: Company, unread: int) -> Message | None:
 def message_for(entry: Entry, company: Company, unread: int) -> Message:
     """Without content, unless the kind is one that may be read on a lock screen."""
     is_open = entry.kind.open_on_lock_screen
-    text = entry.shown.text if is_open else _("Something new for you. Open it to see what.")
+    closed = entry.shown.hint or _("Something new for you. Open it to see what.")
+    text = entry.shown.text if is_open else closed
     data = {
         "title": company.name,
         "body": _fitting(text),

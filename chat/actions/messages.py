@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chat.actions.saying import Said, attach, keep_mentions
+from chat.actions.telling import take_back, tell_of_edit, tell_of_message
 from chat.events import MessageChanged, MessageDeleted, MessageEdited, MessageSent
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
@@ -77,6 +78,7 @@ def _send(thread: Thread, author: User, said: Said, client_id: str, at: datetime
     attach(message=message, said=said)
     Member.said_something(thread=thread, person=author, seq=place.seq)
     publish(MessageSent(**message_data(message), html=message_html(message)), to=to)
+    tell_of_message(message=message, to=to)
     return message
 
 
@@ -95,7 +97,8 @@ def _hearers(thread: Thread, author: User, seq: int) -> list[int]:
 def edit_message(*, message: Message, text: str, version: int | None = None) -> Message:
     """Change an own message. With `version`, only if nobody changed it since that version."""
     text = text if message.file_count and not text.strip() else kept_text(text, most=MOST_CHARACTERS)
-    text, found = resolve(text, before=[Named(m.person_id, m.name) for m in message.mention_list])
+    before = [Named(mention.person_id, mention.name) for mention in message.mention_list]
+    text, found = resolve(text, before=before)
     if text == message.text and not message.deleted_at:
         return message
     to, now = _locked(message, message.author)
@@ -108,6 +111,7 @@ def edit_message(*, message: Message, text: str, version: int | None = None) -> 
     message.text, message.edited_at, message.mention_count = text, timezone.now(), len(found)
     message.save(update_fields=["version", "text", "edited_at", "mention_count"])
     publish(MessageEdited(**message_data(message), html=message_html(message)), to=to)
+    tell_of_edit(message=message, to=to, known={named.person_id for named in before})
     return message
 
 
@@ -120,6 +124,7 @@ def delete_message(*, message: Message) -> Message:
     message.deleted_at, message.deleted_by = timezone.now(), message.author
     message.save(update_fields=["version", "deleted_at", "deleted_by"])
     publish(MessageDeleted(**message_data(message), html=message_html(message)), to=to)
+    take_back(message=message)
     return message
 
 

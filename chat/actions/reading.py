@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from chat.actions.telling import read_up_to
 from chat.events import MessageDelivered, ThreadRead
 from chat.models import SMALL, Member, Message, Thread
 from core.errors import Refusal
@@ -32,6 +33,7 @@ def mark_read(*, thread: Thread, person: User, seq: int) -> Member:
         member.own_after_read = Message.objects.filter(thread=thread, author=person, seq__gt=seq).count()
     member.read_seq, member.delivered_seq = seq, max(seq, member.delivered_seq)
     member.save(update_fields=["read_seq", "delivered_seq", "own_after_read"])
+    read_up_to(person=person, thread_id=thread.pk, seq=seq)
     to = _ids(thread) if thread.member_count <= SMALL else [person.pk]
     publish(ThreadRead(thread=str(thread.pk), person=person_ref(person), seq=seq), to=to)
     return member

@@ -3,7 +3,17 @@
 from notifications.actions.choosing import choose
 from notifications.actions.devices import end_for, hand_over_due, send_test, subscribe, unsubscribe
 from notifications.actions.notifying import notify, tell_inviters
-from notifications.actions.reading import forget, look, mark_seen, read, read_about, read_all, undo_read_all, unread
+from notifications.actions.reading import (
+    forget,
+    look,
+    mark_seen,
+    read,
+    read_about,
+    read_all,
+    read_where,
+    undo_read_all,
+    unread,
+)
 
 __all__ = [
     "choose",
@@ -16,6 +26,7 @@ __all__ = [
     "read",
     "read_about",
     "read_all",
+    "read_where",
     "send_test",
     "subscribe",
     "tell_inviters",

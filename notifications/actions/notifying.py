@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,14 +54,14 @@ REACHABLE: dict[str, str] = {
 }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(
     *,
     kind: Kind,
     people: Iterable[int],
     about: Model,
     by: User | None = None,
-    detail: dict[str, str] | None = None,
+    detail: Mapping[str, str | int] | None = None,
 ) -> None:
     """Put `about` into the bells of these people, and on the way to their devices and mail boxes.
 
@@ -78,7 +78,8 @@ def notify(
     ids = sorted(User.objects.here().filter(pk__in=wanted).values_list("pk", flat=True))
     told = [row for part in _parts(ids) for row in _write(kind, part, about, by, detail or {}, now)]
     if told:
-        _publish(kind, told, about)
+        if kind.bell:
+            _publish(kind, told, about)
         for channel in sorted(kind.channels):
             _send_out(kind, channel, told, now)
 
@@ -93,7 +94,7 @@ Told = tuple[int, int, int]  # row, person, how many times since it was read
 
 
 def _write(
-    kind: Kind, people: list[int], about: Model, by: User | None, detail: dict[str, str], now: datetime
+    kind: Kind, people: list[int], about: Model, by: User | None, detail: Mapping[str, str | int], now: datetime
 ) -> list[Told]:
     """In the order of people's keys: two calls for the same people wait for each other and do not lock up."""
     about_type, about_id = thing(about)
@@ -105,7 +106,7 @@ def _write(
         "by": by.pk if by else None,
         "actors": [by.pk] if by else [],
         "most": MOST_ACTORS,
-        "detail": Jsonb(detail),
+        "detail": Jsonb(dict(detail)),
         "now": now,
     }
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from notifications import access
@@ -32,7 +32,7 @@ def look(*, person: User, rows: Sequence[Notification]) -> list[Entry]:
 @transaction.atomic
 def mark_seen(*, person: User) -> None:
     """They opened the list: what stands in it is not new any more, and needs no push."""
-    Notification.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
+    access.notifications_of(person).filter(seen_at=None).update(seen_at=timezone.now())
 
 
 @transaction.atomic
@@ -54,11 +54,17 @@ def read_about(*, person: User, about: Model) -> None:
     _read(person, Notification.objects.filter(person=person).about(about))
 
 
+@transaction.atomic(savepoint=False)
+def read_where(*, person: User, where: Q) -> None:
+    """The same for many things at once, those that `where` finds among the rows; costs one query too."""
+    _read(person, Notification.objects.filter(where, person=person))
+
+
 @transaction.atomic
 def read_all(*, person: User) -> datetime:
     """Everything; the moment it happened is what `undo_read_all` wants."""
     now = timezone.now()
-    _read(person, Notification.objects.filter(person=person), now=now, tell_all=True)
+    _read(person, access.notifications_of(person), now=now, tell_all=True)
     return now
 
 

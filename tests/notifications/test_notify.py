@@ -1,10 +1,15 @@
 """One row per person, kind and thing; it grows while it is unread."""
 
+from dataclasses import replace
+from unittest.mock import patch
+
 import pytest
 from django.db import transaction
+from django.db.models import Q
 
-from notifications.actions import forget, notify, read, read_about, read_all, undo_read_all
-from notifications.kinds import Kind, actors_of, names, register
+from notifications.access import notifications_of, unread_count, unread_counts
+from notifications.actions import forget, mark_seen, notify, read, read_about, read_all, read_where, undo_read_all
+from notifications.kinds import KINDS, Kind, actors_of, names, register
 from notifications.models import Delivery, Notification
 from people.models import User
 from tests.notifications.conftest import LOUD, WAVED, show
@@ -141,3 +146,27 @@ def test_two_kinds_cannot_have_one_name():
 def test_a_kind_nobody_registered_is_refused(alice, bob):
     with pytest.raises(ValueError, match="not registered"):
         notify(kind=Kind(name="tests.y", label="x", icon="bell", show=show), people=[bob.pk], about=alice)
+
+
+def test_a_kind_without_a_place_at_the_bell_goes_out_and_is_not_counted(alice, bob, wave, heard):
+    beside = replace(LOUD, name="tests.beside", bell=False)
+    with patch.dict(KINDS, {beside.name: beside}):
+        wave(alice, bob, kind=beside)
+        wave(alice, bob)
+        assert (unread_count(bob), unread_counts([bob.pk])) == (1, {bob.pk: 1})
+        assert [row.kind for row in notifications_of(bob)] == ["tests.waved"]
+        assert [type for type, _, _ in heard] == ["created"]
+        mark_seen(person=bob)
+        read_all(person=bob)
+        row = Notification.objects.get(kind=beside.name)
+        assert (row.seen_at, row.read_at, row.deliveries.count()) == (None, None, 1)
+        read_about(person=bob, about=alice)
+        row.refresh_from_db()
+        assert row.is_read
+
+
+def test_many_things_are_read_at_once(alice, bob, carol, wave):
+    wave(alice, bob)
+    wave(carol, bob)
+    read_where(person=bob, where=Q(kind=WAVED.name, about_id__lte=alice.pk))
+    assert [row.about_id for row in notifications_of(bob).unread()] == [carol.pk]
