@@ -23,7 +23,11 @@ const box = new Outbox({
     if (answer.problem) throw answer.problem;
     return answer;
   },
-  storage: { load: () => kept.items, save: (items) => (kept.items = JSON.parse(JSON.stringify(items))) },
+  storage: {
+    load: () => kept.items.map((item) => structuredClone(item)),
+    put(item) { this.remove(item.clientId); kept.items = [...kept.items, structuredClone(item)]; },
+    remove: (id) => (kept.items = kept.items.filter(({ clientId }) => clientId !== id)),
+  },
   sleep: () => new Promise((resolve) => setTimeout(resolve, 5)),
   makeId: () => `c${(box.made = (box.made ?? 0) + 1)}`,
 });
@@ -150,12 +154,52 @@ def test_a_thread_that_is_stuck_does_not_hold_up_another(run):
     assert outbox(run, script) == ["a", "b"]
 
 
-def test_it_begins_with_what_an_earlier_page_left(run):
-    script = """kept.items = [{ clientId: 'x', thread: '1', text: 'left', state: 'sending' }, { broken: true }];
-    const later = new Outbox({ post: async (item) => { posted.push(item.body.text); return {}; },
-      storage: { load: () => kept.items, save: (items) => (kept.items = items) }, sleep: settle, makeId: () => 'y' });
-    later.flush(); await settle(); return [posted, kept.items]"""
-    assert outbox(run, script) == [["left"], []]
+def test_it_begins_with_what_an_earlier_page_left_in_its_order(run):
+    script = """const left = (id, at) => ({ clientId: id, thread: '1', body: { text: id }, at, state: 'sending' });
+    kept.items = [left('second', '2026-05-01T12:00:01Z'), left('first', '2026-05-01T12:00:00Z')];
+    box.flush(); await settle(); return [posted, kept.items]"""
+    assert outbox(run, script) == [["first", "second"], []]
+
+
+def test_what_another_page_has_sent_meanwhile_is_not_sent_again(run):
+    script = """answers.push({ problem: new TypeError('offline') });
+    box.add('1', { text: 'a' }); box.add('1', { text: 'b' });
+    kept.items = kept.items.filter(({ body }) => body.text !== 'b'); await settle(); return [posted, told.at(-1)]"""
+    assert outbox(run, script) == [["a", "a"], ["b", "gone", False]]
+
+
+def test_two_that_are_said_in_one_moment_keep_their_order(run):
+    script = """answers.push({ problem: new TypeError('offline') });
+    const ats = ['a', 'b', 'c'].map((text) => box.add('1', { text }).at); await settle();
+    return [ats.every((at, i) => !i || at > ats[i - 1]), posted]"""
+    assert outbox(run, script) == [True, ["a", "a", "b", "c"]]
+
+
+def test_whoever_loses_the_turn_stops_and_asks_for_it_again(run):
+    script = """let turns = 0;
+    box.alone = async (thread, work) => { const hold = { lost: (turns += 1) === 1 }; await work(hold); };
+    box.add('1', { text: 'a' }); await settle(); return [turns, posted]"""
+    assert outbox(run, script) == [2, ["a"]]
+
+
+def test_pages_tell_each_other_what_waits_fails_and_is_gone(run):
+    script = """const news = []; const pages = { tell: (what) => news.push(structuredClone(what)) };
+    const shelf = { load: () => [], put() {}, remove() {} };
+    const other = new Outbox({ post: () => new Promise(() => {}), storage: shelf, makeId: () => 'x', others: pages });
+    const heard = [];
+    other.addEventListener('change', ({ detail: { item, message } }) => heard.push([item.state, message?.id]));
+    const item = { clientId: 'y', thread: '1', body: { text: 'a' }, at: '2026-05-01T12:00:00Z' };
+    shelf.load = () => [{ ...item, state: 'failed', why: 'no' }];
+    pages.onTold({ clientId: 'y', item: { ...item, state: 'sending' } });
+    pages.onTold({ clientId: 'y', item: { ...item, state: 'failed', why: 'no' } });
+    const [{ why }] = other.of('1');
+    pages.onTold({ clientId: 'y', message: { id: '7' } });
+    return [why, heard, other.isEmpty]"""
+    assert outbox(run, script) == [
+        "no",
+        [["sending", None], ["failed", None], ["failed", "7"]],
+        True,
+    ]
 
 
 def receipts(run: Callable[..., Any], script: str) -> Any:

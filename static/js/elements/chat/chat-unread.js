@@ -1,3 +1,4 @@
+import { keptItems } from "../../lib/outbox-shelf.js";
 import { threads } from "../../lib/threads.js";
 import { title } from "../../lib/title.js";
 
@@ -10,6 +11,8 @@ class ChatUnread extends HTMLElement {
     threads.addEventListener("count", this.#write);
     this.#show(Number(sessionStorage.getItem(KEPT)) || 0);
     threads.start(this.dataset.me);
+    // What waited when the last page was closed goes out from any page.
+    if (keptItems(this.dataset.me).length) import("../../lib/outbox.js").then(({ outboxOf }) => outboxOf(this.dataset.me));
   }
 
   disconnectedCallback() {

@@ -1,0 +1,89 @@
+"""The web server is killed twenty times while people write: what was acknowledged is there, once, in its order."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+import time
+import uuid
+from collections.abc import Callable
+
+import httpx
+import pytest
+from asgiref.sync import async_to_sync
+
+from tests.chat.clients import Listener, Sender
+from tests.live import Guest, Live
+
+pytestmark = [pytest.mark.slow, pytest.mark.commits]
+KILLS = 20
+PATIENCE = 30.0  # seconds
+
+
+def group_of(guests: list[Guest]) -> str:
+    first, *others = guests
+    people = [str(guest.person.pk) for guest in others]
+    answer = httpx.post(
+        f"http://127.0.0.1:{first.host.rpartition(':')[2]}/api/v1/threads",
+        json={"people": people, "name": f"Under fire {uuid.uuid4().hex[:6]}"},
+        headers=first.token,
+        timeout=30,
+    )
+    assert answer.status_code == 201, answer.text
+    return answer.json()["id"]
+
+
+async def under_fire(live: Live, guests: list[Guest], thread: str) -> tuple[list[Sender], list[Listener]]:
+    """Two senders and two sockets for each person, while the server is killed and started again."""
+    senders = [Sender(guest, thread, f"{guest.person.pk}-{n}") for guest in guests for n in range(2)]
+    listeners = [Listener(guest, thread) for guest in guests for _ in range(2)]
+    listening = [asyncio.create_task(listener.live()) for listener in listeners]
+    sending = [asyncio.create_task(sender.run(0.02)) for sender in senders]
+    for _ in range(KILLS):
+        wanted = sum(len(sender.acknowledged) for sender in senders) + 20
+        await until(lambda wanted=wanted: sum(len(s.acknowledged) for s in senders) >= wanted, "people to write again")
+        await asyncio.sleep(random.uniform(0, 0.3))  # noqa: S311
+        await asyncio.to_thread(live.kill)
+        await asyncio.to_thread(live.start)
+    for sender in senders:
+        sender.stopped = True
+    await asyncio.gather(*sending)
+    number = sum(len(sender.acknowledged) for sender in senders)
+    await until(lambda: all(len(listener.known) >= number for listener in listeners), f"{number} messages everywhere")
+    for task in listening:
+        task.cancel()
+    await asyncio.gather(*listening, return_exceptions=True)
+    return senders, listeners
+
+
+async def until(true: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, f"waited {PATIENCE:g} s in vain for {what}"
+        await asyncio.sleep(0.02)
+
+
+def test_twenty_kills_lose_nothing_double_nothing_and_keep_each_senders_order(live: Live, guests: list[Guest]):
+    acme = guests[:3]
+    thread = group_of(acme)
+    senders, listeners = async_to_sync(under_fire)(live, acme, thread)
+    everything = {client_id: seq for sender in senders for client_id, seq in sender.acknowledged.items()}
+    assert sum(sender.retried for sender in senders) >= KILLS, "the kills were felt"
+    assert sorted(everything.values()) == list(range(1, len(everything) + 1)), "one place each, no gap"
+    for sender in senders:
+        assert is_rising(sender.acknowledged.values()), "in the order in which they were said"
+    for listener in listeners:
+        assert listener.times_opened > KILLS / 2
+        assert len(listener.delivered) == len(everything), "each once"
+        assert {message["client_id"]: message["seq"] for message in listener.delivered} == everything
+        for _author, said in itertools.groupby(sorted(listener.delivered, key=sender_of), key=sender_of):
+            assert is_rising(message["seq"] for message in said), "each sender's in order, as they came"
+
+
+def sender_of(message: dict) -> str:
+    return message["client_id"].rpartition("-")[0]
+
+
+def is_rising(numbers) -> bool:
+    return all(before < after for before, after in itertools.pairwise(numbers))
