@@ -83,6 +83,8 @@ def message_for(person: User, message_id: object) -> Message:
 def own_message_for(person: User, message_id: object) -> Message:
     """A message this person wrote, in a thread they are still in."""
     message = message_for(person, message_id)
+    if message.is_event:
+        raise NotAllowed("only_told", _("This line only tells what happened."))
     if message.author_id != person.pk:
         raise NotAllowed("not_the_author", _("Only the author can change a message."))
     return message
@@ -121,11 +123,6 @@ def member_for(thread: Thread, person_id: object) -> Member:
     if member is None:
         raise Http404
     return member
-
-
-def may_remove(thread: Thread, by: User) -> bool:
-    """Who started a group may take people out of it; once they are gone, every member may."""
-    return thread.created_by_id == by.pk or not members_of(thread).filter(person_id=thread.created_by_id).exists()
 
 
 def people_named(person: User, ids: Sequence[str]) -> list[User]:

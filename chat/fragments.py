@@ -22,6 +22,7 @@ def message_html(message: Message) -> str:
         "html": to_html(shown, mentions),
         "only_emoji": is_only_emoji(shown),
         "reactions": json.dumps(message.reactions),
+        "event": json.dumps({**message.detail, "by": str(message.author)}) if message.is_event else "",
     }
     return _template().render(Context(context, autoescape=True))
 

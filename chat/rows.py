@@ -8,6 +8,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from chat.event_words import line_of
 from chat.models import Member, Message, Thread
 from core.text import to_html
 from people.models import User
@@ -21,6 +22,7 @@ class Row:
     """One thread, for one reader: who else is in it, and what was said last."""
 
     thread: Thread
+    reader: User
     others: Sequence[User]
     last: Message | None
 
@@ -47,6 +49,8 @@ class Row:
         """The last message in one line, without its markup."""
         if self.last is None or self.last.deleted_at:
             return ""
+        if self.last.is_event:
+            return line_of(self.last, self.reader)
         return " ".join(unescape(strip_tags(to_html(self.last.text[: PREVIEW * 4]))).split())[:PREVIEW]
 
 
@@ -57,11 +61,11 @@ def rows_of(threads: Sequence[Thread], reader: User) -> list[Row]:
         if member.person_id != reader.pk:
             others.setdefault(member.thread_id, []).append(member.person)
     last = {message.thread_id: message for message in Message.objects.last_of(threads)}
-    return [Row(thread, others.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
+    return [Row(thread, reader, others.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
 
 
 def row_of(thread: Thread, members: Iterable[Member], reader: User) -> Row:
     """The row of one thread whose members are at hand."""
     others = [member.person for member in members if member.person_id != reader.pk]
     last = Message.objects.last_of([thread]).first()
-    return Row(thread, others, last)
+    return Row(thread, reader, others, last)

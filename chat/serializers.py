@@ -123,7 +123,12 @@ def thread_data(thread: Thread, members: Iterable[Member], last: Message | None)
     return {
         **thread_event(thread, []),
         "members": [
-            {**face(member.person), "read_seq": member.read_seq, "delivered_seq": member.delivered_seq}
+            {
+                **face(member.person),
+                "role": member.role,
+                "read_seq": member.read_seq,
+                "delivered_seq": member.delivered_seq,
+            }
             for member in members
         ],
         "last_message": message_data(last) if last else None,
@@ -193,6 +198,7 @@ class Changes(serializers.Serializer):
 class ThreadMember(PersonRefSerializer):
     photo = serializers.CharField(allow_null=True)
     active = serializers.BooleanField(help_text="False once the person left the company.")
+    role = serializers.ChoiceField(Member.Role.choices)
     read_seq = serializers.IntegerField()
     delivered_seq = serializers.IntegerField()
 
@@ -244,6 +250,10 @@ class NewThread(serializers.Serializer):
 
 class ThreadName(serializers.Serializer):
     name = serializers.CharField(max_length=120, allow_blank=True)
+
+
+class MemberRole(serializers.Serializer):
+    role = serializers.ChoiceField(Member.Role.choices)
 
 
 class NewMembers(serializers.Serializer):

@@ -410,6 +410,8 @@ SPECTACULAR_SETTINGS = {
         "Language": "workplace.settings.LANGUAGES",
         "Posting": "groups.models.Group.Posting",
         "ThreadKind": "chat.models.Thread.Kind",
+        "ThreadRole": "chat.models.Member.Role",
+        "ThreadHistory": "chat.models.Thread.History",
         "MessageKind": "chat.models.Message.Kind",
         "ReactionKind": "content.models.Reaction.Kind",
         "FileKind": "content.models.File.Kind",

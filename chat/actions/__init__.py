@@ -1,7 +1,7 @@
 """Every write of Work Chat. That the person may do it was proven by `access`; what changes meanwhile is
 looked at again under the thread's row lock."""
 
-from chat.actions.members import add_members, remove_member
+from chat.actions.members import add_members, remove_member, set_role
 from chat.actions.messages import change_message, delete_message, edit_message, send_message
 from chat.actions.reading import mark_read, note_delivered
 from chat.actions.threads import create_thread, rename_thread
@@ -17,4 +17,5 @@ __all__ = [
     "remove_member",
     "rename_thread",
     "send_message",
+    "set_role",
 ]

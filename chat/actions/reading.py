@@ -30,7 +30,7 @@ def mark_read(*, thread: Thread, person: User, seq: int) -> Member:
     if seq <= member.read_seq:
         return member
     if member.own_after_read:
-        member.own_after_read = Message.objects.filter(thread=thread, author=person, seq__gt=seq).count()
+        member.own_after_read = Message.objects.not_to_read(person).filter(thread=thread, seq__gt=seq).count()
     member.read_seq, member.delivered_seq = seq, max(seq, member.delivered_seq)
     member.save(update_fields=["read_seq", "delivered_seq", "own_after_read"])
     read_up_to(person=person, thread_id=thread.pk, seq=seq)

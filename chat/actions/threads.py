@@ -1,4 +1,4 @@
-"""Starting a thread, and naming one."""
+"""Starting a thread, naming one, and what each change of one begins with."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from chat.actions.happenings import note_event
 from chat.events import ThreadChanged, ThreadCreated
 from chat.models import MOST_MEMBERS, Member, Thread
 from chat.serializers import people_in, thread_event
-from core.errors import Conflict, Refusal
+from core.errors import Conflict, NotAllowed, Refusal
 from people.models import User
 from realtime.publish import publish
+
+SETTINGS = ["version", "last_seq", "changed_at", "member_count", "name", "picture", "history", "group"]
 
 
 def create_thread(*, creator: User, people: Sequence[User], name: str = "", client_id: str = "") -> tuple[Thread, bool]:
@@ -72,33 +75,55 @@ def _group(creator: User, others: list[User], name: str, client_id: str) -> tupl
 
 
 def _settle(thread: Thread, people: Sequence[User]) -> None:
-    Member.objects.bulk_create([Member(thread=thread, person=person) for person in people])
+    """The first members; who begins a group looks after it."""
+    first = Member.Role.ADMIN if thread.is_group else Member.Role.MEMBER
+    roles = [first, *[Member.Role.MEMBER] * (len(people) - 1)]
+    rows = [Member(thread=thread, person=person, role=role) for person, role in zip(people, roles, strict=True)]
+    Member.objects.bulk_create(rows)
 
 
 @transaction.atomic
 def rename_thread(*, thread: Thread, name: str, by: User) -> Thread:
     """Give a group thread another name; an empty one shows its members' names again."""
+    lock(thread=thread, by=by)
     name = name.strip()
     if name == thread.name:
         return thread
-    thread.advance()
-    must_still_be_in(thread=thread, person=by)
+    must_not_follow_a_group(thread=thread)
     thread.name = name
     thread.save(update_fields=["name"])
+    note_event(thread=thread, what="renamed" if name else "unnamed", by=by, name=name)
     tell_changed(thread=thread)
     return thread
 
 
-def must_still_be_in(*, thread: Thread, person: User) -> None:
-    """404 for who was removed since they were let through; looked at under the thread's lock, so nobody lets
-    themselves in again."""
-    if not Member.objects.here().filter(thread=thread, person=person).exists():
+def lock(*, thread: Thread, by: User) -> Member:
+    """The thread as it is now, under its row's lock, and the member `by` is in it.
+
+    404 for who was removed since they were let through: nobody lets themselves in again.
+    """
+    thread.refresh_from_db(fields=SETTINGS, from_queryset=Thread.objects.select_for_update(of=["self"]))
+    member = Member.objects.here().filter(thread=thread, person=by).first()
+    if member is None:
         raise Http404
+    return member
+
+
+def must_be_admin(*, member: Member) -> None:
+    """Whoever looks after a group thread does what concerns the others in it."""
+    if not member.is_admin:
+        raise NotAllowed("not_an_admin", _("Only who looks after this conversation can do that."))
+
+
+def must_not_follow_a_group(*, thread: Thread) -> None:
+    """A group's thread has the group's name and its people."""
+    if thread.group_id:
+        raise Conflict("follows_a_group", _("This conversation belongs to a group: its people come with the group."))
 
 
 def tell_changed(*, thread: Thread) -> None:
     """Tell all who are in the thread now how it looks now."""
-    thread.refresh_from_db(fields=["version", "changed_at", "member_count", "name"])
+    thread.refresh_from_db(fields=SETTINGS)
     everybody = people_in(thread)
     publish(ThreadChanged(**thread_event(thread, everybody)), to=[person.pk for person in everybody])
 

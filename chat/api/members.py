@@ -16,7 +16,7 @@ class Members(APIView):
         operation_id="threads_add_members", request=serializers.NewMembers, responses=serializers.ThreadShape
     )
     def post(self, request: Request, pk: str) -> Response:
-        """Add people to a group thread. They see what was said before."""
+        """Add people to a group thread. What they see of what was said before is the thread's `history`."""
         thread = access.group_for(request.user, pk)
         people = access.people_named(request.user, given(serializers.NewMembers, request)["people"])
         actions.add_members(thread=thread, people=people, by=request.user)
@@ -24,9 +24,21 @@ class Members(APIView):
 
 
 class OneMember(APIView):
+    @extend_schema(operation_id="threads_set_role", request=serializers.MemberRole, responses=serializers.ThreadShape)
+    def patch(self, request: Request, pk: str, person: str) -> Response:
+        """Make a member an admin of the thread, or take that back. Admins only."""
+        thread = access.group_for(request.user, pk)
+        member = access.member_for(thread, person)
+        role = given(serializers.MemberRole, request)["role"]
+        actions.set_role(thread=thread, person=member.person, role=role, by=request.user)
+        return thread_answer(request, thread)
+
     @extend_schema(operation_id="threads_remove_member", responses={204: None})
     def delete(self, request: Request, pk: str, person: str) -> Response:
-        """Take somebody out of a group thread, or leave it oneself."""
+        """Take somebody out of a group thread (admins only), or leave it oneself.
+
+        When the last admin leaves, whoever is in it longest becomes one.
+        """
         thread = access.group_for(request.user, pk)
         member = access.member_for(thread, person)
         actions.remove_member(thread=thread, person=member.person, by=request.user)

@@ -31,6 +31,10 @@ class MessageQuerySet(WritingQuerySet):
             thread__members__person=person, thread__members__left_at=None, seq__gt=F("thread__members__from_seq")
         )
 
+    def not_to_read(self, person: Any) -> MessageQuerySet:
+        """What is never unread for this person: what they said themselves, and lines of what happened."""
+        return self.filter(Q(author=person) | Q(kind=Message.Kind.EVENT))
+
     def shown(self) -> MessageQuerySet:
         """With their authors and what they quote; the rest `chat.showing` reads for those that have it."""
         return self.select_related("author", "reply_to__author")

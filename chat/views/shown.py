@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from chat import access
+from chat.event_words import words_for_page
 from chat.fragments import message_html
-from chat.models import MOST_CHARACTERS, SMALL, Thread
+from chat.models import MOST_CHARACTERS, SMALL, Member, Thread
 from chat.rows import row_of, rows_of
 from core.cursor import BadCursor
 from people.status import time_there
@@ -19,7 +20,12 @@ def list_of(request: HttpRequest) -> dict[str, Any]:
         page, following = access.page_of_threads(request.user, request.GET.get("cursor", ""))
     except BadCursor:
         page, following = access.page_of_threads(request.user, "")
-    return {"rows": rows_of(page, request.user), "next": following, "most": MOST_CHARACTERS}
+    return {
+        "rows": rows_of(page, request.user),
+        "next": following,
+        "most": MOST_CHARACTERS,
+        "event_words": words_for_page(),
+    }
 
 
 def conversation_of(request: HttpRequest, opened: Thread) -> dict[str, Any]:
@@ -41,6 +47,6 @@ def about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
         "row": row,
         "there": time_there(row.partner, request.user) if row.partner else None,
         "members": members,
-        "may_remove": access.may_remove(opened, request.user),
+        "is_admin": opened.my_role == Member.Role.ADMIN,
         "is_small": opened.member_count <= SMALL,
     }

@@ -54,7 +54,7 @@ def test_whoever_is_added_reads_from_the_start_and_has_nothing_unread(heard, api
     assert dan.pk in heard.last()[1]
     dan.company = alice.company
     assert api_of(dan).get(f"threads/{group.pk}").json()["unread"] == 0
-    assert api_of(dan).get(f"threads/{group.pk}/messages").json()["results"][0]["text"] == "before"
+    assert api_of(dan).get(f"threads/{group.pk}/messages").json()["results"][1]["text"] == "before"
 
 
 def test_adding_somebody_who_is_in_changes_nothing_of_theirs(api_of, alice, bob, group):
@@ -82,23 +82,25 @@ def test_leavers_and_strangers_cannot_be_added(api_of, alice, dan, group):
 
 def test_whoever_made_it_removes_people_and_they_hear_one_last_thing(heard, api_of, alice, bob, carol, group):
     assert api_of(alice).delete(f"threads/{group.pk}/members/{bob.pk}").status_code == 204
-    (left, to_bob), (changed, to_rest) = heard[-2:]
+    (left, to_bob), (line, to_rest), (changed, also_rest) = heard[-3:]
     assert (left.type, left.id, to_bob) == ("chat.thread_left", str(group.pk), {bob.pk})
-    assert (changed.type, to_rest) == ("chat.thread_changed", {alice.pk, carol.pk})
+    assert (line.type, line.detail["what"], to_rest) == ("chat.message_sent", "removed", {alice.pk, carol.pk})
+    assert (changed.type, also_rest) == ("chat.thread_changed", {alice.pk, carol.pk})
     say(alice, group)
     assert heard.last()[1] == {alice.pk, carol.pk}
 
 
 def test_others_may_not_remove_but_may_leave(api_of, bob, carol, group):
     answer = api_of(bob).delete(f"threads/{group.pk}/members/{carol.pk}")
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_the_creator")
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_an_admin")
     assert api_of(bob).delete(f"threads/{group.pk}/members/{bob.pk}").status_code == 204
     assert api_of(bob).get(f"threads/{group.pk}").status_code == 404
     assert api_of(carol).get(f"threads/{group.pk}").json()["member_count"] == 2
 
 
-def test_once_its_maker_is_gone_everybody_may_remove(api_of, alice, bob, carol, group):
+def test_once_its_admin_is_gone_the_longest_member_is_one(api_of, alice, bob, carol, group):
     remove_member(thread=group, person=alice, by=alice)
+    assert api_of(carol).delete(f"threads/{group.pk}/members/{bob.pk}").status_code == 403
     assert api_of(bob).delete(f"threads/{group.pk}/members/{carol.pk}").status_code == 204
 
 

@@ -21,6 +21,14 @@ export class Receipts {
     return this.delivered(id, seq);
   }
 
+  // A line that nobody has to read: whoever was right before it is behind it now.
+  passed(seq) {
+    for (const member of this.#members.values()) {
+      if (member.read === seq - 1) member.read = seq;
+      if (member.delivered === seq - 1) member.delivered = seq;
+    }
+  }
+
   stateOf(seq) {
     const members = [...this.#members.values()];
     const seen = members.filter((member) => member.read >= seq);

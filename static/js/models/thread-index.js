@@ -34,10 +34,10 @@ export class ThreadIndex {
   }
 
   // Somebody said something. False if it was counted before.
-  sent({ thread, seq, version, author }) {
+  sent({ thread, seq, version, author, kind }) {
     const known = this.#threads.get(thread) ?? { version: 0, readSeq: seq - 1, unread: 0 };
     if (version <= known.version) return false;
-    const mine = author.id === this.me;
+    const mine = author.id === this.me || kind === "event"; // nobody has to read what happened
     this.#threads.set(thread, {
       version,
       readSeq: mine && known.unread === 0 ? seq : known.readSeq,

@@ -1,4 +1,5 @@
 import { announce } from "../../lib/announce.js";
+import { happened } from "../../lib/event-words.js";
 import { get, patch, post, Refused } from "../../lib/http.js";
 import { outboxOf } from "../../lib/outbox.js";
 import { socket } from "../../lib/socket.js";
@@ -38,7 +39,7 @@ class ChatConversation extends HTMLElement {
     this.typing = this.querySelector("typing-line");
     this.composer = this.querySelector("chat-composer");
     this.store = new MessageStore(Number(this.dataset.version));
-    for (const row of this.querySelectorAll(".message[data-id]")) this.store.hold(row.dataset.id, Number(row.dataset.version));
+    for (const row of this.querySelectorAll("[data-id][data-version]")) this.store.hold(row.dataset.id, Number(row.dataset.version));
     this.receipts = this.#receipts();
     this.pointer = new ReadPointer(Number(this.dataset.readSeq), {
       post: (seq) => this.#tellRead(seq),
@@ -90,8 +91,8 @@ class ChatConversation extends HTMLElement {
         const before = this.store.version;
         for (const message of answer.messages) this.take(message);
         this.store.caughtUp(answer.version);
-        // More than the messages explain: a name or members.
-        if (answer.version - before > answer.messages.length) this.#fire("about");
+        // A name, a picture or members changed.
+        if (answer.version - before > answer.messages.length || answer.messages.some(({ kind }) => kind === "event")) this.#fire("about");
         more = answer.more;
       }
     } catch (problem) {
@@ -141,10 +142,17 @@ class ChatConversation extends HTMLElement {
       const isNew = !this.list.find(message.id) && message.seq > this.list.last;
       this.list.put(message.html);
       if (message.client_id && message.author.id === this.me) this.outbox.settle(message.client_id, message);
-      if (message.author.id !== this.me) this.#heard(message, isNew);
+      if (message.kind === "event") this.#happened(message, isNew);
+      else if (message.author.id !== this.me) this.#heard(message, isNew);
       this.#showState();
     }
     this.#moved(gap);
+  }
+
+  #happened(message, isNew) {
+    this.receipts.passed(message.seq);
+    threads.received(this.thread, message.seq);
+    if (isNew) announce(happened(message, this.me));
   }
 
   #heard({ author, seq, text }, isNew) {

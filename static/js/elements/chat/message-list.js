@@ -1,4 +1,5 @@
 import { get } from "../../lib/http.js";
+import { fillEvent } from "../../lib/event-words.js";
 import { day } from "../../lib/time.js";
 import { sameDay, sameRun } from "../../models/runs.js";
 
@@ -9,6 +10,7 @@ import { sameDay, sameRun } from "../../models/runs.js";
 const PAGE = 50;
 const NEAR = 600;
 const AT_END = 48;
+const ROW = ".message, .system-line[data-seq]"; // what somebody said, and what happened between
 
 export class MessageList extends HTMLElement {
   #loading = { before: false, after: false };
@@ -48,11 +50,11 @@ export class MessageList extends HTMLElement {
   }
 
   lastOf(author) {
-    return this.#rows().findLast((row) => row.dataset.author === author && !("deleted" in row.dataset));
+    return this.#rows().findLast((row) => row.matches(".message") && row.dataset.author === author && !("deleted" in row.dataset));
   }
 
   find(id) {
-    return this.list.querySelector(`.message[data-id="${CSS.escape(id)}"]`);
+    return this.list.querySelector(`[data-seq][data-id="${CSS.escape(id)}"]`);
   }
 
   // A message as the server rendered it. Returns its row, or null where its place is not loaded.
@@ -62,7 +64,7 @@ export class MessageList extends HTMLElement {
     const before = this.find(row.dataset.id);
     if (before) return this.#replace(before, row);
     if (!this.atEnd && seq > this.last) {
-      if (row.dataset.author !== this.me) this.#count(1);
+      if (this.#isNews(row)) this.#count(1);
       return null;
     }
     if (seq < this.first && !this.olderMark.hidden) return null;
@@ -75,7 +77,7 @@ export class MessageList extends HTMLElement {
         this.#insert(row, seq);
       }
       this.#arrange(row);
-      if (isNew && row.dataset.author !== this.me) this.#arrived(row);
+      if (isNew && this.#isNews(row)) this.#arrived(row);
     });
     this.seen.observe(row);
     return row;
@@ -92,8 +94,8 @@ export class MessageList extends HTMLElement {
     const row = this.#waiting(clientId);
     const after = row?.nextElementSibling;
     row?.remove();
-    if (after?.matches(".message")) this.#arrange(after);
-    else if (this.list.lastElementChild?.matches(".message")) this.#arrange(this.list.lastElementChild);
+    if (after?.matches(ROW)) this.#arrange(after);
+    else if (this.list.lastElementChild?.matches(ROW)) this.#arrange(this.list.lastElementChild);
   }
 
   // Something below the last bubble grew.
@@ -126,7 +128,11 @@ export class MessageList extends HTMLElement {
   }
 
   #rows() {
-    return [...this.list.querySelectorAll(".message[data-seq]")];
+    return [...this.list.querySelectorAll(":scope > [data-seq]")];
+  }
+
+  #isNews(row) {
+    return row.dataset.author !== this.me && row.matches(".message");
   }
 
   #waiting(clientId) {
@@ -156,13 +162,14 @@ export class MessageList extends HTMLElement {
 
   // Puts a row's own marks on it, and draws anew how it and its neighbours stand together.
   #arrange(row) {
-    if (row.dataset.author === this.me) row.classList.add("message--mine");
+    if (row.dataset.event) fillEvent(row, this.me);
+    else if (row.dataset.author === this.me) row.classList.add("message--mine");
     for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word];
     const before = beside(row, "previousElementSibling");
     const after = beside(row, "nextElementSibling");
     this.#dayBefore(row, before);
     if (after) this.#dayBefore(after, row);
-    for (const each of [before, row, after]) if (each) this.#run(each);
+    for (const each of [before, row, after]) if (each?.matches(".message")) this.#run(each);
   }
 
   #dayBefore(row, before) {
@@ -188,7 +195,7 @@ export class MessageList extends HTMLElement {
   }
 
   #firstUnread(readSeq) {
-    return this.#rows().find((row) => Number(row.dataset.seq) > readSeq && row.dataset.author !== this.me);
+    return this.#rows().find((row) => Number(row.dataset.seq) > readSeq && this.#isNews(row));
   }
 
   #drawLine(row, unread) {
@@ -317,7 +324,7 @@ export class MessageList extends HTMLElement {
   async #reload() {
     const answer = await get(`/api/v1/threads/${this.thread}/messages?limit=${PAGE}&html=1`).catch(() => null);
     if (!answer) return this.#broken("after"), false;
-    for (const row of this.list.querySelectorAll(".message[data-seq], .day, .unread-line")) row.remove();
+    for (const row of this.list.querySelectorAll("[data-seq], .day, .unread-line")) row.remove();
     this.atEnd = true;
     this.#addOlder(answer.results, answer.next);
     return true;
@@ -334,7 +341,7 @@ export class MessageList extends HTMLElement {
 // The next message on one side, over days and lines.
 function beside(row, side) {
   let at = row[side];
-  while (at && !at.matches(".message")) at = at[side];
+  while (at && !at.matches(ROW)) at = at[side];
   return at;
 }
 

@@ -1,3 +1,4 @@
+import { happened } from "../../lib/event-words.js";
 import { fragment } from "../../lib/fragment.js";
 import { socket } from "../../lib/socket.js";
 import { threads } from "../../lib/threads.js";
@@ -74,6 +75,7 @@ class ThreadList extends HTMLElement {
   }
 
   #preview(row, data, html) {
+    if (data.kind === "event") return (row.querySelector("[data-last]").textContent = happened(data, this.me));
     const who = data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
     const text = data.deleted_at ? this.words.removed : plain(html, data.text);
     row.querySelector("[data-last]").textContent = who && !data.deleted_at ? `${who}: ${text}` : text;
