@@ -13,6 +13,10 @@ from django.utils.encoding import force_str
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from people.models import User
+
+COMPANY_ROLES = User.Role.values  # what the document names "CompanyRole": settings name it by this place
+
 ERROR = {
     "type": "object",
     "properties": {

@@ -411,6 +411,7 @@ SPECTACULAR_SETTINGS = {
         "Posting": "groups.models.Group.Posting",
         "ThreadKind": "chat.models.Thread.Kind",
         "ThreadRole": "chat.models.Member.Role",
+        "CompanyRole": "workplace.api_docs.COMPANY_ROLES",
         "ThreadHistory": "chat.models.Thread.History",
         "MessageKind": "chat.models.Message.Kind",
         "ReactionKind": "content.models.Reaction.Kind",
