@@ -91,8 +91,8 @@ def own_message_for(person: User, message_id: object) -> Message:
 
 
 def messages_of(thread: Thread) -> MessageQuerySet:
-    """What is said in a thread that was found through `thread_for`."""
-    return Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq).shown()
+    """What is said in a thread that was found through `thread_for`; `with_all_they_show` reads the rest."""
+    return Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq)
 
 
 def last_message_of(thread: Thread) -> Message | None:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import NamedTuple
 
 from django.template import Context, Engine, Template
+from django.utils.safestring import SafeString
 
 from chat.models import Message
 from core.text import is_only_emoji, to_html
+from people.models import User
 
 
 def message_html(message: Message) -> str:
@@ -19,12 +22,49 @@ def message_html(message: Message) -> str:
     mentions = [(named.name, f"/people/{named.person_id}/") for named in message.mention_list]
     context = {
         "message": message,
+        "author": _author(message.author),
         "html": to_html(shown, mentions),
         "only_emoji": is_only_emoji(shown),
         "reactions": json.dumps(message.reactions),
         "event": json.dumps({**message.detail, "by": str(message.author)}) if message.is_event else "",
     }
     return _template().render(Context(context, autoescape=True))
+
+
+AUTHOR = ("_avatar.html", "chat/message/_author.html")
+MOST_AUTHORS = 5000
+
+
+class Author(NamedTuple):
+    """A person's face and name, as they stand beside each of their messages."""
+
+    face: SafeString
+    name: SafeString
+
+
+class Look(NamedTuple):
+    """All of a person that their face and name are made of. Two companies' people may look alike and share it."""
+
+    pk: int
+    name: str
+    photo: str
+    is_active: bool
+
+
+_authors: dict[Look, Author] = {}
+
+
+def _author(person: User) -> Author:
+    """Written once for all messages of a person who looks the same: it is a third of the work on a message."""
+    look = Look(person.pk, str(person), person.photo.name or "", person.is_active)
+    found = _authors.get(look)
+    if found is None:
+        engine, context = Engine.get_default(), Context({"person": person, "size": "s"}, autoescape=True)
+        found = Author(*(engine.get_template(part).render(context) for part in AUTHOR))
+        if len(_authors) >= MOST_AUTHORS:
+            _authors.clear()
+        _authors[look] = found
+    return found
 
 
 @cache

@@ -36,12 +36,18 @@ class MessageQuerySet(WritingQuerySet):
         return self.filter(Q(author=person) | Q(kind=Message.Kind.EVENT))
 
     def shown(self) -> MessageQuerySet:
-        """With their authors and what they quote; the rest `chat.showing` reads for those that have it."""
-        return self.select_related("author", "reply_to__author")
+        """With their authors; the rest `chat.showing` reads for those that have it."""
+        return self.select_related("author")
 
     def last_of(self, threads: Iterable[Thread]) -> MessageQuerySet:
         """The newest message of each thread, in one query."""
         return self.filter(thread__in=threads, seq=F("thread__last_seq")).select_related("author")
+
+
+class MessageManager(models.Manager.from_queryset(MessageQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> MessageQuerySet:
+        """Without the index's own words: longer than the text, and of no use to anybody who reads it."""
+        return super().get_queryset().defer("words")
 
 
 class Message(HasFiles, Writing):
@@ -78,7 +84,7 @@ class Message(HasFiles, Writing):
 
     held_as = "chat.message"
 
-    objects = MessageQuerySet.as_manager()
+    objects = MessageManager()
 
     class Meta(Writing.Meta):
         constraints = [
