@@ -25,7 +25,15 @@ UVICORN = [
     "httptools",
 ]
 QUIET = ["--ws-per-message-deflate", "false", "--no-access-log", "--log-level", "warning"]
-PAGES = ["-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "8", "--log-level", "warning"]
+PAGES = ["-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "2", "--log-level", "warning"]
+
+
+_processes: dict[str, int] = {}
+
+
+def process_at(url: str) -> int:
+    """The id of the process that serves `url`, for looking at its memory."""
+    return _processes[url]
 
 
 @contextmanager
@@ -54,6 +62,7 @@ def two() -> Iterator[tuple[str, str]]:
 def running(command: list[str], port: int) -> Iterator[str]:
     process = subprocess.Popen([sys.executable, *command], cwd=stage.ROOT, env={**os.environ, "LOG_LEVEL": "WARNING"})
     url = f"http://127.0.0.1:{port}"
+    _processes[url] = process.pid
     try:
         wait_until_open(url, process)
         yield url
