@@ -14,7 +14,7 @@ from people.roles import Right, rights_of
 ROLE_WORDS: list[tuple[str, str | Promise, str | Promise]] = [
     (User.Role.SYSTEM, _("system admin"), _("Everything on these pages, and giving roles.")),
     (User.Role.PEOPLE, _("people admin"), _("Invites, requests to join, closing and opening accounts.")),
-    (User.Role.CONTENT, _("content admin"), _("Takes away posts and comments in groups they can read.")),
+    (User.Role.CONTENT, _("content admin"), _("Takes away posts and comments in groups they can read; looks after stickers and emoji.")),
     (User.Role.ANALYST, _("analyst"), _("Sees numbers, never content.")),
     (User.Role.MEMBER, _("member"), _("Takes part, like everybody.")),
 ]
@@ -23,7 +23,7 @@ RIGHT_WORDS: dict[Right, str | Promise] = {
     Right.MANAGE_SETTINGS: _("Name, look, mail domains, coming in"),
     Right.MANAGE_ROLES: _("Give and take roles"),
     Right.MANAGE_PEOPLE: _("People, invites, requests"),
-    Right.MANAGE_CONTENT: _("Take away what others wrote"),
+    Right.MANAGE_CONTENT: _("Take away what others wrote; stickers and emoji"),
     Right.READ_AUDIT: _("Read and export the log"),
     Right.SEE_NUMBERS: _("See numbers"),
 }

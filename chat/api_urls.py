@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat.api import members, messages, reading, threads
+from chat.api import members, messages, reading, stickers, threads
 
 urlpatterns = [
     path("threads", threads.Threads.as_view()),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("threads/<str:pk>/messages", messages.Messages.as_view()),
     path("threads/<str:pk>/changes", reading.ThreadChanges.as_view()),
     path("threads/<str:pk>/read", reading.Read.as_view()),
+    path("stickers", stickers.Stickers.as_view()),
+    path("emoji", stickers.Emoji.as_view()),
     path("messages/<str:pk>", messages.OneMessage.as_view()),
 ]

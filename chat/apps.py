@@ -7,9 +7,11 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import access, notifications, operators
+        from chat import access, notifications, operators, rooms, trays
         from chat.frames import delivered
+        from chat.models import CustomEmoji, StickerPack
         from content.drafts import draft_place
+        from content.hooks import holder
         from notifications.kinds import register
         from realtime.hooks import frame_handler
         from realtime.typing import typing_place
@@ -20,4 +22,7 @@ class ChatConfig(AppConfig):
         hooks.company_counts.register(operators.counts, place=60)
         draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)
+        rooms.open_them()
+        holder(StickerPack.held_as, may_read=trays.may_see_picture, audience=trays.nobody, most=1_000)
+        holder(CustomEmoji.held_as, may_read=trays.may_see_picture, audience=trays.nobody, most=1)
         frame_handler("received", delivered.received)

@@ -12,19 +12,23 @@ from typing import NamedTuple
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
+from chat.custom_emoji import only_emoji, pictures_for, with_pictures
 from chat.models import Message
-from core.text import is_only_emoji, to_html
+from chat.stickers import DRAWN
+from core.text import to_html
 from people.models import User
 
 
 def message_html(message: Message) -> str:
     shown = "" if message.deleted_at else message.text
     mentions = [(named.name, f"/people/{named.person_id}/") for named in message.mention_list]
+    pictures = pictures_for(shown)
     context = {
         "message": message,
         "author": _author(message.author),
-        "html": to_html(shown, mentions),
-        "only_emoji": is_only_emoji(shown),
+        "html": with_pictures(to_html(shown, mentions), pictures),
+        "only_emoji": only_emoji(shown, pictures),
+        "sticker_url": _sticker_url(message),
         "reactions": json.dumps(message.reactions),
         "event": json.dumps({**message.detail, "by": str(message.author)}) if message.is_event else "",
     }
@@ -65,6 +69,11 @@ def _author(person: User) -> Author:
             _authors.clear()
         _authors[look] = found
     return found
+
+
+def _sticker_url(message: Message) -> str:
+    drawn = DRAWN.get(message.sticker)
+    return drawn.url if drawn else str(message.detail.get("picture", ""))
 
 
 @cache

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from chat.models import Block, Message, Thread
+from chat.stickers import in_words
 from jobs.mail import Letter
 from notifications.kinds import MAIL, PUSH, Kind, Shown
 from notifications.models import Notification
@@ -42,7 +43,7 @@ def show_direct(reader: User, rows: Sequence[Notification]) -> Mapping[int, Show
             text=words % {"who": message.author, "n": times},
             who=str(message.author),
             link=f"/chat/{row.about_id}/",
-            quote=message.text[:QUOTED],
+            quote=message.text[:QUOTED] or in_words(message),
             person=message.author,
             hint=ngettext("New message", "%(n)s new messages", times) % {"n": times},
         )
@@ -79,7 +80,7 @@ def _show(reader: User, rows: Sequence[Notification], say: Callable[[Message, st
             text=say(message, _name_of(message.thread)),
             who=str(message.author),
             link=f"/chat/{message.thread_id}/?message={message.pk}",
-            quote=message.text[:QUOTED],
+            quote=message.text[:QUOTED] or in_words(message),
             person=message.author,
             hint=_("New message"),
         )

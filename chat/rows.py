@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from chat.event_words import line_of
 from chat.models import Member, Message, Thread
+from chat.stickers import in_words
 from core.text import to_html
 from people.models import User
 
@@ -51,6 +52,8 @@ class Row:
             return ""
         if self.last.is_event:
             return line_of(self.last, self.reader)
+        if self.last.sticker:
+            return in_words(self.last)
         return " ".join(unescape(strip_tags(to_html(self.last.text[: PREVIEW * 4]))).split())[:PREVIEW]
 
 

@@ -275,6 +275,9 @@ class NewMessage(serializers.Serializer):
         child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
     )
     reply_to = IdField(required=False, allow_null=True, help_text="A message of this thread.")
+    sticker = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=60, help_text="A key of `GET /stickers`; it goes alone."
+    )
 
 
 class EditedMessage(serializers.Serializer):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat.views import finding, threads
+from chat.views import finding, own, threads
 
 app_name = "chat"
 urlpatterns = [
@@ -13,4 +13,14 @@ urlpatterns = [
     path("chat/<int:pk>/conversation/", threads.conversation, name="conversation"),
     path("chat/<int:pk>/details/", threads.details, name="details"),
     path("chat/<int:pk>/row/", threads.row, name="row"),
+    path("settings/company/stickers/", own.home, name="own_stickers"),
+    path("settings/company/stickers/<int:pk>/", own.pack, name="own_pack"),
+    path("settings/company/stickers/<int:pk>/pictures/", own.pictures, name="own_pictures"),
+    path("settings/company/stickers/<int:pk>/move/", own.move_pack, name="own_pack_move"),
+    path("settings/company/stickers/<int:pk>/remove/", own.remove_pack, name="own_pack_remove"),
+    path("settings/company/stickers/one/<int:pk>/", own.sticker, name="own_sticker"),
+    path("settings/company/stickers/one/<int:pk>/move/", own.move_sticker, name="own_sticker_move"),
+    path("settings/company/stickers/one/<int:pk>/remove/", own.remove_sticker, name="own_sticker_remove"),
+    path("settings/company/stickers/emoji/", own.emoji, name="own_emoji"),
+    path("settings/company/stickers/emoji/<int:pk>/remove/", own.remove_emoji, name="own_emoji_remove"),
 ]

@@ -99,6 +99,7 @@ def _words() -> dict[str, Any]:
         "search": _("Search emoji"),
         "recent": _("Used lately"),
         "nothing": _("No emoji of that name."),
+        "company": _("Of your company"),
         "tone": _("Skin tone"),
         "tones": [
             *(pgettext("skin tone", "Without"), pgettext("skin tone", "Light"), pgettext("skin tone", "Medium-light")),

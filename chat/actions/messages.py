@@ -20,7 +20,7 @@ from chat.serializers import message_data
 from content.mentions import Named, resolve
 from content.text import kept_text
 from core.compiled import Compiled
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict, NotAllowed, Refusal
 from people.models import User
 from realtime.publish import publish
 
@@ -96,6 +96,8 @@ def _hearers(thread: Thread, author: User, seq: int) -> list[int]:
 @transaction.atomic
 def edit_message(*, message: Message, text: str, version: int | None = None) -> Message:
     """Change an own message. With `version`, only if nobody changed it since that version."""
+    if message.sticker:
+        raise Refusal("sticker", _("A sticker cannot be changed. Remove it, and send another."))
     text = text if message.file_count and not text.strip() else kept_text(text, most=MOST_CHARACTERS)
     before = [Named(mention.person_id, mention.name) for mention in message.mention_list]
     text, found = resolve(text, before=before)

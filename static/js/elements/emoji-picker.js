@@ -15,10 +15,18 @@ export async function pickEmoji(button, choose) {
   const again = open?.button === button;
   open?.close();
   if (again) return;
-  const { groups, words } = await get(button.dataset.emojiSource);
+  const [{ groups, words }, own] = await Promise.all([get(button.dataset.emojiSource), ownGroup(button)]);
   open?.close();
   open = document.createElement("emoji-picker");
-  open.show({ button, groups, words, choose });
+  open.show({ button, groups: own ? [own(words), ...groups] : groups, words, choose });
+}
+
+// The company's own emoji, where a button offers them: rows with the address of a picture, taken as ":name:".
+async function ownGroup(button) {
+  const answer = button.dataset.emojiCompany ? await get(button.dataset.emojiCompany).catch(() => null) : null;
+  if (!answer?.results.length) return null;
+  const rows = answer.results.map(({ name, url }) => [`:${name}:`, name.replaceAll("_", " "), "", undefined, url]);
+  return (words) => ["company", rows[0][4], words.company, rows];
 }
 
 class EmojiPicker extends HTMLElement {
@@ -79,7 +87,8 @@ class EmojiPicker extends HTMLElement {
     const tabs = part("nav", "emoji-picker__tabs");
     tabs.append(
       ...this.groups.map(([name, sign, title]) => {
-        const tab = Object.assign(part("button", "emoji-picker__tab"), { type: "button", textContent: sign, title });
+        const tab = Object.assign(part("button", "emoji-picker__tab"), { type: "button", title });
+        tab.append(sign.startsWith("/") ? picture(sign) : sign);
         tab.setAttribute("aria-label", title);
         tab.dataset.group = name;
         return tab;
@@ -91,7 +100,7 @@ class EmojiPicker extends HTMLElement {
   #drawGroups() {
     this.watcher?.disconnect();
     this.watcher = new IntersectionObserver((seen) => seen.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => this.#fill(target)), { root: this.body, rootMargin: "200px" });
-    const recent = recall("emoji.recent", []).map((char) => this.byChar.get(char) ?? [char, char, ""]);
+    const recent = recall("emoji.recent", []).map((char) => this.byChar.get(char) ?? [char, char, ""]).filter(([char, , , , url]) => url || !char.startsWith(":"));
     const sections = this.groups.map(([name, , title, rows]) => this.#section(name, title, rows));
     if (recent.length) sections.unshift(this.#section("recent", this.words.recent, recent, true));
     this.body.replaceChildren(...sections);
@@ -126,9 +135,10 @@ class EmojiPicker extends HTMLElement {
     if (first) first.tabIndex = 0;
   }
 
-  #emoji([char, name, , tones], asIs = false) {
+  #emoji([char, name, , tones, url], asIs = false) {
     const one = Object.assign(part("button", "emoji-picker__one"), { type: "button", tabIndex: -1, title: name });
-    one.textContent = tones && !asIs ? inTone(char, this.tone) : char;
+    one.dataset.char = tones && !asIs ? inTone(char, this.tone) : char;
+    one.append(url ? picture(url) : one.dataset.char);
     one.setAttribute("aria-label", name);
     if (tones) one.dataset.tones = char;
     return one;
@@ -151,7 +161,7 @@ class EmojiPicker extends HTMLElement {
     const tab = event.target.closest("[data-group]");
     const one = event.target.closest(".emoji-picker__one");
     if (tab) this.#jump(tab.dataset.group);
-    else if (one && this.wasHeld !== one) this.#take(one.textContent);
+    else if (one && this.wasHeld !== one) this.#take(one.dataset.char);
     this.wasHeld = null;
   };
 
@@ -198,7 +208,7 @@ class EmojiPicker extends HTMLElement {
     if (event.target === this.input) {
       const first = this.body.querySelector(".emoji-picker__one");
       if (event.key === "ArrowDown" && first) (event.preventDefault(), this.#focus(first));
-      if (event.key === "Enter") (event.preventDefault(), this.input.value.trim() && first && this.#take(first.textContent));
+      if (event.key === "Enter") (event.preventDefault(), this.input.value.trim() && first && this.#take(first.dataset.char));
       return undefined;
     }
     const one = event.target.closest(".emoji-picker__one");
@@ -237,6 +247,7 @@ class EmojiPicker extends HTMLElement {
   };
 }
 
+const picture = (src) => Object.assign(new Image(24, 24), { src, alt: "" });
 const part = (name, className) => Object.assign(document.createElement(name), { className });
 
 customElements.define("emoji-picker", EmojiPicker);

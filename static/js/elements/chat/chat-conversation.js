@@ -3,6 +3,7 @@ import { happened } from "../../lib/event-words.js";
 import { get, patch, post, Refused } from "../../lib/http.js";
 import { outboxOf } from "../../lib/outbox.js";
 import { socket } from "../../lib/socket.js";
+import { stickerInWords } from "../../lib/stickers.js";
 import { threads } from "../../lib/threads.js";
 import { fill } from "../../lib/words.js";
 import { MessageStore } from "../../models/message-store.js";
@@ -155,7 +156,9 @@ class ChatConversation extends HTMLElement {
     if (isNew) announce(happened(message, this.me));
   }
 
-  #heard({ author, seq, text }, isNew) {
+  #heard(message, isNew) {
+    const { author, seq, sticker } = message;
+    const text = sticker ? stickerInWords(this.words, message) : message.text;
     this.typing.stopped(author.id);
     this.receipts.wrote(author.id, seq);
     threads.received(this.thread, seq);

@@ -1,5 +1,6 @@
 import { get } from "../../lib/http.js";
 import { fillEvent } from "../../lib/event-words.js";
+import { nameStickers } from "../../lib/stickers.js";
 import { day } from "../../lib/time.js";
 import { sameDay, sameRun } from "../../models/runs.js";
 
@@ -165,6 +166,7 @@ export class MessageList extends HTMLElement {
     if (row.dataset.event) fillEvent(row, this.me);
     else if (row.dataset.author === this.me) row.classList.add("message--mine");
     for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word];
+    nameStickers(row);
     const before = beside(row, "previousElementSibling");
     const after = beside(row, "nextElementSibling");
     this.#dayBefore(row, before);

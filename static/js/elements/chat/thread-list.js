@@ -1,6 +1,7 @@
 import { happened } from "../../lib/event-words.js";
 import { fragment } from "../../lib/fragment.js";
 import { socket } from "../../lib/socket.js";
+import { stickerInWords } from "../../lib/stickers.js";
 import { threads } from "../../lib/threads.js";
 
 // <thread-list data-url="/chat/rows/">: this person's threads, newest first, live. A row the page cannot write by itself
@@ -77,7 +78,7 @@ class ThreadList extends HTMLElement {
   #preview(row, data, html) {
     if (data.kind === "event") return (row.querySelector("[data-last]").textContent = happened(data, this.me));
     const who = data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
-    const text = data.deleted_at ? this.words.removed : plain(html, data.text);
+    const text = data.deleted_at ? this.words.removed : data.sticker ? stickerInWords(this.words, data) : plain(html, data.text);
     row.querySelector("[data-last]").textContent = who && !data.deleted_at ? `${who}: ${text}` : text;
   }
 
