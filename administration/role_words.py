@@ -14,7 +14,11 @@ from people.roles import Right, rights_of
 ROLE_WORDS: list[tuple[str, str | Promise, str | Promise]] = [
     (User.Role.SYSTEM, _("system admin"), _("Everything on these pages, and giving roles.")),
     (User.Role.PEOPLE, _("people admin"), _("Invites, requests to join, closing and opening accounts.")),
-    (User.Role.CONTENT, _("content admin"), _("Takes away posts and comments in groups they can read; looks after stickers and emoji.")),
+    (
+        User.Role.CONTENT,
+        _("content admin"),
+        _("Takes away posts and comments in groups they can read; looks after stickers and emoji."),
+    ),
     (User.Role.ANALYST, _("analyst"), _("Sees numbers, never content.")),
     (User.Role.MEMBER, _("member"), _("Takes part, like everybody.")),
 ]

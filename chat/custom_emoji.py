@@ -45,4 +45,6 @@ def _picture(found: re.Match[str], pictures: Mapping[str, str]) -> str:
     url = pictures.get(found[1])
     if url is None:
         return found[0]
-    return format_html('<img class="emoji-picture" src="{}" alt="{}" title="{}" width="20" height="20">', url, *[found[0]] * 2)
+    return format_html(
+        '<img class="emoji-picture" src="{}" alt="{}" title="{}" width="20" height="20">', url, *[found[0]] * 2
+    )

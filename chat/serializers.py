@@ -276,7 +276,11 @@ class NewMessage(serializers.Serializer):
     )
     reply_to = IdField(required=False, allow_null=True, help_text="A message of this thread.")
     sticker = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=60, help_text="A key of `GET /stickers`; it goes alone."
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=60,
+        help_text="A key of `GET /stickers`; it goes alone.",
     )
 
 

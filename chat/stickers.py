@@ -10,9 +10,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chat.models import Message
 

@@ -22,7 +22,7 @@ class Right(StrEnum):
     MANAGE_SETTINGS = "manage_settings"  # name, logo, colour, mail domains, sign-up, second factor
     MANAGE_ROLES = "manage_roles"  # who has which role; inviting somebody into one
     MANAGE_PEOPLE = "manage_people"  # the list, invites, requests to join, leaving, signing out
-    MANAGE_CONTENT = "manage_content"  # taking away what others wrote, where one may read it; the company's own stickers and emoji
+    MANAGE_CONTENT = "manage_content"  # taking away what others wrote; the company's stickers, emoji
     READ_AUDIT = "read_audit"  # the company's log, and its export
     SEE_NUMBERS = "see_numbers"  # counts, never content
 

@@ -4,10 +4,12 @@ import pytest
 
 from administration.models import DomainClaim, JoinRequest
 from administration.sections import SECTIONS, sections_for
+from chat.models import CustomEmoji, Sticker, StickerPack
+from content.models import File
 from people.models import User
 from tests.administration.conftest import ROLES
 
-SYSTEM, PEOPLE = {"system"}, {"system", "people"}
+SYSTEM, PEOPLE, CONTENT = {"system"}, {"system", "people"}, {"system", "content"}
 HOME = "/settings/company/"
 ROOMS = [  # method, path, who may
     ("get", "general/", SYSTEM),
@@ -38,6 +40,19 @@ ROOMS = [  # method, path, who may
     ("post", "people/{carol}/close/", PEOPLE),
     ("post", "people/{carol}/reopen/", PEOPLE),
     ("get", "roles/", SYSTEM),
+    ("get", "stickers/", CONTENT),
+    ("post", "stickers/", CONTENT),
+    ("get", "stickers/{pack}/", CONTENT),
+    ("post", "stickers/{pack}/", CONTENT),
+    ("post", "stickers/{pack}/pictures/", CONTENT),
+    ("post", "stickers/{pack}/move/", CONTENT),
+    ("get", "stickers/{pack}/remove/", CONTENT),
+    ("post", "stickers/{pack}/remove/", CONTENT),
+    ("post", "stickers/one/{sticker}/", CONTENT),
+    ("post", "stickers/one/{sticker}/move/", CONTENT),
+    ("post", "stickers/one/{sticker}/remove/", CONTENT),
+    ("post", "stickers/emoji/", CONTENT),
+    ("post", "stickers/emoji/{emoji}/remove/", CONTENT),
     ("get", "log/", SYSTEM),
     ("post", "log/export/", SYSTEM),
 ]
@@ -45,10 +60,15 @@ CELLS = [(method, path, role, role in may) for method, path, may in ROOMS for ro
 
 
 @pytest.fixture
-def there(acme, carol) -> dict[str, int]:
+def there(acme, alice, carol) -> dict[str, int]:
     DomainClaim.objects.create(domain="new.example")
     asked = JoinRequest.objects.create(address="zoe@acme.example", name="Zoe")
-    return {"carol": carol.pk, "request": asked.pk}
+    pack = StickerPack.objects.create(name="Bakery", created_by=alice)
+    file = File.objects.create(uploader=alice, name="loaf", kind="picture", mime="image/webp", size=1, stored=1)
+    sticker = Sticker.objects.create(pack=pack, file=file, name="Loaf")
+    emoji = CustomEmoji.objects.create(name="loaf", file=file, created_by=alice)
+    own = {"pack": pack.pk, "sticker": sticker.pk, "emoji": emoji.pk}
+    return {"carol": carol.pk, "request": asked.pk, **own}
 
 
 @pytest.mark.parametrize(("method", "path", "role", "may"), CELLS)
@@ -94,7 +114,7 @@ def test_what_writes_is_posted(there, alice, client_of, method, path):
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [("system", "general/"), ("people", "requests/"), ("content", None), ("analyst", None)]
+    ("role", "first"), [("system", "general/"), ("people", "requests/"), ("content", "stickers/"), ("analyst", None)]
 )
 def test_the_way_in_leads_to_the_first_room_there_is(acme, client_of, as_role, role, first):
     client = client_of(as_role(role))
