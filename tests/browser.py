@@ -1,12 +1,17 @@
 """A real Chromium for tests marked `browser`."""
 
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator
+from typing import Any
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.cast import PASSWORD
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -60,6 +65,34 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=browser_here(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+_kept: dict[tuple[str, str], Any] = {}
+
+
+def enter_as(name: str, chromium: Browser, home: str, **options: Any) -> Page:
+    """A page of somebody of Acme in a browser of its own, signed in.
+
+    By the form the first time; later browsers begin with the cookies of the first, as a device that was not signed
+    out: signing in anew costs more than most tests. Who was signed out since then goes through the form again.
+    """
+    context = chromium.new_context(base_url=home, storage_state=_kept.get((home, name)), **options)
+    page = context.new_page()
+    if (home, name) in _kept and _lets_in(home, context):
+        return page
+    context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", f"{name}@acme.example")
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(re.compile(r"/$|/welcome/$"))
+    _kept[(home, name)] = {"cookies": context.cookies(), "origins": []}
+    return page
+
+
+def _lets_in(home: str, context: BrowserContext) -> bool:
+    cookies = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
+    return httpx.get(f"{home}/api/v1/me", cookies=cookies).status_code == 200
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from core.translations import compile_stale
 from standalone.folders import ROOT
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.installation", "tests.sockets", "tests.live", "tests.web"]
+pytest_plugins = ["tests.cast", "tests.browser", "tests.installation", "tests.sockets", "tests.live", "tests.web"]
 
 
 def pytest_configure() -> None:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.cast import PASSWORD
+from tests.browser import enter_as
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
@@ -25,16 +25,10 @@ def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
     wrong: list[str] = []
 
     def make(name: str, path: str = "/chat/", **options) -> Page:
-        context = chromium.new_context(base_url=demo.url("acme.localhost", ""), **options)
-        opened.append(context)
-        page = context.new_page()
+        page = enter_as(name, chromium, demo.url("acme.localhost", ""), **options)
+        opened.append(page.context)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.goto("/accounts/login/")
-        page.fill("[name=login]", f"{name}@acme.example")
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(re.compile(r"/$|/welcome/$"))
         page.goto(path)
         return page
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.cast import PASSWORD
+from tests.browser import enter_as
 
 pytestmark = pytest.mark.browser
 
@@ -31,14 +31,8 @@ def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
     opened = []
 
     def make(name: str, **options) -> Page:
-        context = chromium.new_context(base_url=demo.url("acme.localhost", ""), **options)
-        opened.append(context)
-        page = context.new_page()
-        page.goto("/accounts/login/")
-        page.fill("[name=login]", f"{name}@acme.example")
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(re.compile(r"/$|/welcome/$"))
+        page = enter_as(name, chromium, demo.url("acme.localhost", ""), **options)
+        opened.append(page.context)
         page.goto("/")
         page.locator("file-picker:defined").wait_for(state="attached")
         return page
