@@ -8,7 +8,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from chat.models import TYPING_UP_TO, Member, MemberQuerySet, Message, MessageQuerySet, Thread, ThreadQuerySet
+from chat.models import (
+    TYPING_UP_TO,
+    Member,
+    MemberQuerySet,
+    Message,
+    MessageQuerySet,
+    Preferences,
+    Thread,
+    ThreadQuerySet,
+)
 from chat.showing import with_all_they_show
 from core.compiled import Compiled
 from core.errors import NotAllowed, Refusal
@@ -70,6 +79,11 @@ def versions_for(person: User) -> Iterable[tuple[int, int, int, int]]:
     """Id, version, read pointer and unread count of all the person's threads."""
     threads = Thread.objects.for_reader(person).listed(person)
     return threads.values_list("pk", "version", "my_read_seq", "my_unread").iterator()
+
+
+def preferences_of(person: User) -> Preferences:
+    """Theirs; as everybody has them, where they never chose."""
+    return Preferences.objects.filter(person=person).first() or Preferences(person=person)
 
 
 def message_for(person: User, message_id: object) -> Message:

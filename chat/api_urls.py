@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat.api import members, messages, reading, stickers, threads
+from chat.api import members, messages, preferences, readers, reading, stickers, threads
 
 urlpatterns = [
     path("threads", threads.Threads.as_view()),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("threads/<str:pk>/read", reading.Read.as_view()),
     path("stickers", stickers.Stickers.as_view()),
     path("emoji", stickers.Emoji.as_view()),
+    path("messages/<str:pk>/readers", readers.Readers.as_view()),
+    path("chat/preferences", preferences.MyPreferences.as_view()),
     path("messages/<str:pk>", messages.OneMessage.as_view()),
 ]

@@ -129,3 +129,15 @@ class MessageDelivered(Event):
     thread: str
     person: dict[str, str]
     seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreferencesChanged(Event):
+    """The person who hears this wants Work Chat another way: told to their own devices."""
+
+    type = "chat.preferences_changed"
+    v = 1
+
+    receipts: bool
+    sounds: bool
+    takes_all: bool

@@ -119,14 +119,14 @@ def thread_event(thread: Thread, people: Sequence[User]) -> dict[str, Any]:
 
 
 def thread_data(thread: Thread, members: Iterable[Member], last: Message | None) -> dict[str, Any]:
-    """A thread for the person whose pointer `for_list` brought along."""
+    """A thread for the person whose pointer `for_list` brought along; `members` are `veiled` for them."""
     return {
         **thread_event(thread, []),
         "members": [
             {
                 **face(member.person),
                 "role": member.role,
-                "read_seq": member.read_seq,
+                "read_seq": member.shown_read_seq,
                 "delivered_seq": member.delivered_seq,
             }
             for member in members
@@ -138,10 +138,10 @@ def thread_data(thread: Thread, members: Iterable[Member], last: Message | None)
     }
 
 
-def thread_rows(threads: Sequence[Thread]) -> list[dict[str, Any]]:
+def thread_rows(threads: Sequence[Thread], *, reader: User) -> list[dict[str, Any]]:
     """A page of threads: members and last messages in one query each."""
     members: dict[int, list[Member]] = {}
-    for member in Member.objects.first_few(threads, FEW):
+    for member in Member.objects.first_few(threads, FEW).veiled(reader):
         members.setdefault(member.thread_id, []).append(member)
     last = {message.thread_id: message for message in Message.objects.last_of(threads)}
     return [thread_data(thread, members.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
@@ -199,7 +199,9 @@ class ThreadMember(PersonRefSerializer):
     photo = serializers.CharField(allow_null=True)
     active = serializers.BooleanField(help_text="False once the person left the company.")
     role = serializers.ChoiceField(Member.Role.choices)
-    read_seq = serializers.IntegerField()
+    read_seq = serializers.IntegerField(
+        allow_null=True, help_text="Null where they, or the caller, do not show what they have read."
+    )
     delivered_seq = serializers.IntegerField()
 
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from chat.views import finding, own, threads
+from chat.views import finding, own, preferences, threads
 
 app_name = "chat"
 urlpatterns = [
     path("chat/", threads.threads, name="threads"),
+    path("settings/work-chat/", preferences.edit, name="preferences"),
     path("chat/rows/", threads.rows, name="rows"),
     path("chat/find/", finding.find, name="find"),
     path("chat/people/", finding.people, name="people"),

@@ -230,6 +230,11 @@ CELERY_BEAT_SCHEDULE = {
     "count": {"task": "tenants.count", "schedule": 600.0, "options": {"queue": "platform", "expires": 600}},
     "forget": {"task": "people.forget", "schedule": 21600.0, "options": {"queue": "platform", "expires": 21600}},
     "files": {"task": "content.tidy_everywhere", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
+    "marks": {
+        "task": "chat.forget_old_marks_everywhere",
+        "schedule": 21600.0,
+        "options": {"queue": "platform", "expires": 21600},
+    },
     "pilots": {"task": "tenants.watch_pilots", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
 }
 

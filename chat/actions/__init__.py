@@ -3,12 +3,14 @@ looked at again under the thread's row lock."""
 
 from chat.actions.members import add_members, remove_member, set_role
 from chat.actions.messages import change_message, delete_message, edit_message, send_message
+from chat.actions.preferences import change_preferences
 from chat.actions.reading import mark_read, note_delivered
 from chat.actions.threads import create_thread, rename_thread
 
 __all__ = [
     "add_members",
     "change_message",
+    "change_preferences",
     "create_thread",
     "delete_message",
     "edit_message",

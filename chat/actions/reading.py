@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chat.actions.telling import read_up_to
 from chat.events import MessageDelivered, ThreadRead
-from chat.models import SMALL, Member, Message, Thread
+from chat.models import SMALL, Member, Message, Preferences, ReadMark, Thread
+from chat.receipts import first_kept
 from core.errors import Refusal
+from core.schema import inside
 from people.models import User
 from people.serializers import person_ref
 from realtime.publish import publish
+from tenants.models import Company
 
 LOOK_BACK = 200  # authors of so many messages before the pointer are told that they arrived
 
@@ -24,7 +31,7 @@ def mark_read(*, thread: Thread, person: User, seq: int) -> Member:
     """Move the read pointer forward, never back: having read C counts for A and B."""
     if seq > thread.last_seq:
         raise Refusal("from_the_future", _("There is no such message yet."), fields={"seq": [_("Too high.")]})
-    member = Member.objects.here().select_for_update().filter(thread=thread, person=person).first()
+    member = _locked(thread, person)
     if member is None:
         raise Http404
     if seq <= member.read_seq:
@@ -34,9 +41,43 @@ def mark_read(*, thread: Thread, person: User, seq: int) -> Member:
     member.read_seq, member.delivered_seq = seq, max(seq, member.delivered_seq)
     member.save(update_fields=["read_seq", "delivered_seq", "own_after_read"])
     read_up_to(person=person, thread_id=thread.pk, seq=seq)
-    to = _ids(thread) if thread.member_count <= SMALL else [person.pk]
+    to = {person.pk}
+    if member.shows_reading:
+        ReadMark.objects.bulk_create([ReadMark(member=member, seq=seq)], ignore_conflicts=True)
+        to |= _seeing_who_reads(thread)
     publish(ThreadRead(thread=str(thread.pk), person=person_ref(person), seq=seq), to=to)
     return member
+
+
+def _locked(thread: Thread, person: User) -> Any:
+    """Their row, and whether they let others see what they have read."""
+    mine = Member.objects.here().select_for_update(of=["self"]).filter(thread=thread, person=person)
+    return mine.annotate(shows_reading=Coalesce(F("person__chat_preferences__receipts"), True)).first()
+
+
+def _seeing_who_reads(thread: Thread) -> set[int]:
+    """In small threads, those who show it themselves."""
+    if thread.member_count > SMALL:
+        return set()
+    hiding = Preferences.objects.filter(receipts=False).values("person")
+    return set(
+        Member.objects.here().filter(thread=thread).exclude(person__in=hiding).values_list("person_id", flat=True)
+    )
+
+
+def forget_old_marks_everywhere() -> None:
+    """In each company, by a task of its own there."""
+    from chat.tasks import forget_old_marks as forget
+
+    today = timezone.localdate().isoformat()
+    for company in Company.objects.live():
+        with inside(company):
+            forget.send(key=f"chat.marks:{today}:{timezone.now().hour // 6}")
+
+
+def forget_old_marks() -> None:
+    """When somebody read what is old is nobody's business any more; that they read it stays known."""
+    ReadMark.objects.filter(at__lt=first_kept())._raw_delete(DEFAULT_DB_ALIAS)
 
 
 @transaction.atomic

@@ -48,7 +48,8 @@ def wants_html(request: Request) -> bool:
 def thread_answer(request: Request, thread: Thread, status: int = 200) -> Response:
     """The thread as it is now, for the caller, with all its members."""
     thread = access.thread_for(request.user, thread.pk)
-    return Response(serializers.thread_data(thread, access.members_of(thread), access.last_message_of(thread)), status)
+    members = access.members_of(thread).veiled(request.user)
+    return Response(serializers.thread_data(thread, members, access.last_message_of(thread)), status)
 
 
 def message_answer(request: Request, message: Message, status: int = 200) -> Response:

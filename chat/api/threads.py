@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,7 +23,8 @@ class Threads(APIView):
     def get(self, request: Request) -> Response:
         """The caller's threads, newest change first."""
         threads = access.threads_listed(request.user, words_of(request))
-        return keyset_page(request, threads, by=("changed_at", "pk"), descending=True, write=serializers.thread_rows)
+        write = partial(serializers.thread_rows, reader=request.user)
+        return keyset_page(request, threads, by=("changed_at", "pk"), descending=True, write=write)
 
     @extend_schema(
         operation_id="threads_create",

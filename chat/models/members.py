@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import F, Q, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from chat.models.peace import Preferences
 from chat.models.threads import Thread
 
 
 class MemberQuerySet(models.QuerySet):
     def here(self) -> MemberQuerySet:
         return self.filter(left_at=None)
+
+    def veiled(self, reader: Any) -> MemberQuerySet:
+        """With `hides_reading`: it works both ways, so who does not show what they read does not see it of others."""
+        off = Preferences.objects.filter(Q(person=OuterRef("person")) | Q(person=reader), receipts=False)
+        return self.annotate(hides_reading=Case(When(person=reader, then=Value(False)), default=Exists(off)))
 
     def first_few(self, threads: Iterable[Thread], most: int) -> MemberQuerySet:
         """Up to `most` members of each thread, longest members first, in one query."""
@@ -56,6 +63,9 @@ class Member(models.Model):
     archived_seq = models.BigIntegerField(null=True, help_text="Archived while nothing was said after it.")
     marked_unread = models.BooleanField(default=False)
 
+    hides_reading: bool  # from the reader for whom they are `veiled`
+    read_at: datetime | None  # one message, for `receipts`
+
     objects = MemberQuerySet.as_manager()
 
     class Meta:
@@ -72,6 +82,10 @@ class Member(models.Model):
     @property
     def is_admin(self) -> bool:
         return self.role == self.Role.ADMIN
+
+    @property
+    def shown_read_seq(self) -> int | None:
+        return None if self.hides_reading else self.read_seq
 
     @staticmethod
     def said_something(*, thread: Thread, person: Any, seq: int) -> None:

@@ -40,7 +40,7 @@ def conversation_of(request: HttpRequest, opened: Thread) -> dict[str, Any]:
 
 
 def about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
-    members = list(access.members_of(opened))
+    members = list(access.members_of(opened).veiled(request.user))
     row = row_of(opened, members, request.user)
     return {
         "opened": opened,

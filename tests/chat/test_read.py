@@ -84,6 +84,6 @@ def test_signed_out_is_401_and_the_wrong_method_405(stranger, api_of, alice, thr
 def test_reading_costs_few_queries(api_of, alice, five, django_assert_max_num_queries):
     api = api_of(alice)
     read(api, five, 1)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         read(api, five, 2)
     assert Thread.objects.get(pk=five.pk).version == 5

@@ -1,0 +1,50 @@
+"""How the caller wants Work Chat."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from chat import access, actions
+from chat.api.answers import given
+from chat.models import Preferences
+from core.limits import limit
+
+
+class PreferencesShape(serializers.Serializer):
+    receipts = serializers.BooleanField(
+        help_text="Others see what the caller has read, and the caller sees it of them. Off works both ways."
+    )
+    sounds = serializers.BooleanField(help_text="A sound for what is written to the caller, means or answers them.")
+    takes_all = serializers.BooleanField(help_text="Whether `@all` notifies the caller.")
+
+
+class PreferencesChanges(PreferencesShape):
+    """Any of them; what is left out stays."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
+
+
+def preferences_data(kept: Preferences) -> dict[str, bool]:
+    return {"receipts": kept.receipts, "sounds": kept.sounds, "takes_all": kept.takes_all}
+
+
+class MyPreferences(APIView):
+    @extend_schema(operation_id="chat_preferences", responses=PreferencesShape)
+    def get(self, request: Request) -> Response:
+        """Without having chosen, all of it is on."""
+        return Response(preferences_data(access.preferences_of(request.user)))
+
+    @extend_schema(operation_id="chat_preferences_change", request=PreferencesChanges, responses=PreferencesShape)
+    def patch(self, request: Request) -> Response:
+        """Change some of them."""
+        limit(f"chat-preferences:{request.user.pk}", rate=1, burst=20)
+        changes = given(PreferencesChanges, request)
+        return Response(preferences_data(actions.change_preferences(person=request.user, **changes)))
