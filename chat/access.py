@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -19,9 +20,11 @@ from chat.models import (
     ThreadQuerySet,
 )
 from chat.showing import with_all_they_show
+from content.models import File
 from core.compiled import Compiled
 from core.errors import NotAllowed, Refusal
 from core.rest import next_page, to_pk
+from groups.models import Group, Membership
 from people.models import User
 
 PAGE = 30
@@ -41,23 +44,41 @@ def thread_for(person: User, thread_id: object) -> Thread:
 def group_for(person: User, thread_id: object) -> Thread:
     """A thread whose name and members can change."""
     thread = thread_for(person, thread_id)
+    if thread.is_notes:
+        raise NotAllowed("notes", _("Your notes are yours alone. Start a group instead."))
     if not thread.is_group:
         raise NotAllowed("direct_thread", _("A conversation of two stays one of two. Start a group instead."))
     return thread
 
 
-def threads_listed(person: User, text: str = "") -> ThreadQuerySet:
-    """The person's list; with `text` the threads whose name, or a member's name, has it."""
-    threads = Thread.objects.for_reader(person).listed(person)
+def threads_listed(person: User, text: str = "", *, archived: bool = False) -> ThreadQuerySet:
+    """The person's list, without what they archived or that alone; with `text` all threads whose name, or a
+    member's name, has it."""
+    threads = Thread.objects.for_reader(person).listed(person).select_related("picture")
+    if not text:
+        return threads.filter(my_archived=archived)
     for word in text.split()[:5]:
         named = Member.objects.here().filter(thread=OuterRef("pk"), person__name__icontains=word).exclude(person=person)
-        threads = threads.filter(Q(name__icontains=word) | Exists(named))
+        found = Q(name__icontains=word) | Exists(named)
+        threads = threads.filter(found | Q(kind=Thread.Kind.NOTES) if means_notes(person, word) else found)
     return threads
 
 
-def page_of_threads(person: User, cursor: str) -> tuple[list[Thread], str | None]:
-    """A page of the person's list from `cursor` on, and the next page's cursor; raises BadCursor."""
-    return next_page(threads_listed(person), by=("changed_at", "pk"), descending=True, cursor=cursor, most=PAGE)
+def means_notes(person: User, word: str) -> bool:
+    """Whether somebody who types this may look for their notes: by what these are called, or by their own name."""
+    return word.casefold() in f"{_('Notes to self')} {person}".casefold()
+
+
+def page_of_threads(person: User, cursor: str, *, archived: bool = False) -> tuple[list[Thread], str | None]:
+    """A page of the person's list from `cursor` on, and the next page's cursor; raises BadCursor.
+
+    The first one begins with what they pinned: few, and all at once, so that the pages behind it go by time alone.
+    """
+    threads, newest = threads_listed(person, archived=archived), ("-changed_at", "-pk")
+    pinned = [] if cursor or archived else list(threads.filter(my_pinned_at__isnull=False).order_by(*newest))
+    rest = threads if archived else threads.filter(my_pinned_at=None)
+    page, following = next_page(rest, by=("changed_at", "pk"), descending=True, cursor=cursor, most=PAGE)
+    return [*pinned, *page], following
 
 
 def window_of(thread: Thread) -> tuple[list[Message], bool]:
@@ -75,10 +96,11 @@ def window_of(thread: Thread) -> tuple[list[Message], bool]:
     return list(with_all_they_show(around)), False
 
 
-def versions_for(person: User) -> Iterable[tuple[int, int, int, int]]:
-    """Id, version, read pointer and unread count of all the person's threads."""
+def versions_for(person: User) -> Iterable[tuple[Any, ...]]:
+    """Of all the person's threads the id, version, read pointer, unread count, and how they keep it."""
     threads = Thread.objects.for_reader(person).listed(person)
-    return threads.values_list("pk", "version", "my_read_seq", "my_unread").iterator()
+    kept = ("my_pinned_at", "my_muted_until", "my_archived", "my_marked_unread")
+    return threads.values_list("pk", "version", "my_read_seq", "my_unread", *kept).iterator()
 
 
 def preferences_of(person: User) -> Preferences:
@@ -137,6 +159,33 @@ def member_for(thread: Thread, person_id: object) -> Member:
     if member is None:
         raise Http404
     return member
+
+
+def joined_group_for(person: User, group_id: object) -> Group:
+    """A group the person is in: its thread is for its members."""
+    group = Group.objects.joined_by(person).filter(pk=to_pk(group_id)).first()
+    if group is None:
+        raise Http404
+    return group
+
+
+def way_into(person: User, group: Group) -> tuple[Thread | None, bool, bool]:
+    """The thread of a group for somebody who is in the group; whether they are in it; whether they may begin it."""
+    membership = Membership.objects.filter(group=group, person=person).first()
+    if membership is None:
+        return None, False, False
+    thread = Thread.objects.filter(group=group).first()
+    inside = thread is not None and Member.objects.here().filter(thread=thread, person=person).exists()
+    return thread, inside, membership.role == Membership.Role.ADMIN
+
+
+def may_read_picture(person: User, file: File) -> bool:
+    """A thread's picture is for those who are in it."""
+    return Thread.objects.visible_to(person).filter(pk=file.holder).exists()
+
+
+def who_sees_picture(thread_id: int) -> Iterable[int]:
+    return Member.objects.here().filter(thread=thread_id).values_list("person_id", flat=True)
 
 
 def people_named(person: User, ids: Sequence[str]) -> list[User]:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from chat.api import members, messages, preferences, readers, reading, stickers, threads
+from chat.api import groups, members, messages, preferences, readers, reading, stickers, threads
 
 urlpatterns = [
+    path("groups/<str:pk>/thread", groups.GroupThread.as_view()),
     path("threads", threads.Threads.as_view()),
     path("threads/versions", threads.Versions.as_view()),
     path("threads/<str:pk>", threads.OneThread.as_view()),
+    path("threads/<str:pk>/mine", threads.Mine.as_view()),
     path("threads/<str:pk>/members", members.Members.as_view()),
     path("threads/<str:pk>/members/<str:person>", members.OneMember.as_view()),
     path("threads/<str:pk>/messages", messages.Messages.as_view()),

@@ -7,11 +7,13 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import access, notifications, operators, rooms, trays
+        from chat import access, actions, notifications, operators, rooms, trays
         from chat.frames import delivered
-        from chat.models import CustomEmoji, StickerPack
+        from chat.models import CustomEmoji, StickerPack, Thread
+        from chat.views.groups import group_part
         from content.drafts import draft_place
         from content.hooks import holder
+        from groups.hooks import group_page, member_changed
         from notifications.kinds import register
         from realtime.hooks import frame_handler
         from realtime.typing import typing_place
@@ -20,6 +22,9 @@ class ChatConfig(AppConfig):
         for kind in notifications.KINDS:
             register(kind)
         hooks.company_counts.register(operators.counts, place=60)
+        group_page.register(group_part, place=5)
+        member_changed.register(actions.follow_group, place=10)
+        holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)
         draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)
         rooms.open_them()

@@ -74,6 +74,9 @@ class ThreadData:
     id: str
     kind: str
     name: str
+    picture: dict[str, Any] | None
+    history: str
+    group: str | None
     version: int
     member_count: int
     members: list[dict[str, Any]]
@@ -95,6 +98,20 @@ class ThreadChanged(ThreadData, Event):
 
     type = "chat.thread_changed"
     v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadKept(Event):
+    """This person pinned, muted, archived or marked a thread, maybe on another device. Told to their own alone."""
+
+    type = "chat.thread_kept"
+    v = 1
+
+    thread: str
+    pinned: bool
+    muted_until: datetime | None
+    archived: bool
+    marked_unread: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from chat.event_words import line_of
 from chat.models import Member, Message, Thread
+from chat.serializers import seen_of
 from chat.stickers import in_words
+from content.models import Draft
 from core.text import to_html
 from people.models import User
 
@@ -26,16 +29,19 @@ class Row:
     reader: User
     others: Sequence[User]
     last: Message | None
+    draft: str = ""
 
     @property
     def partner(self) -> User | None:
-        """The other one of two; None in a group."""
+        """The other one of two; None in a group and in one's notes."""
         return None if self.thread.is_group or not self.others else self.others[0]
 
     @property
     def title(self) -> str:
         if self.partner:
             return str(self.partner)
+        if self.thread.is_notes:
+            return _("Notes to self")
         return self.thread.name or ", ".join(person.get_short_name() for person in self.others[:NAMED])
 
     @property
@@ -54,7 +60,7 @@ class Row:
             return line_of(self.last, self.reader)
         if self.last.sticker:
             return in_words(self.last)
-        return " ".join(unescape(strip_tags(to_html(self.last.text[: PREVIEW * 4]))).split())[:PREVIEW]
+        return _in_one_line(self.last.text)
 
 
 def rows_of(threads: Sequence[Thread], reader: User) -> list[Row]:
@@ -64,11 +70,26 @@ def rows_of(threads: Sequence[Thread], reader: User) -> list[Row]:
         if member.person_id != reader.pk:
             others.setdefault(member.thread_id, []).append(member.person)
     last = {message.thread_id: message for message in Message.objects.last_of(threads)}
-    return [Row(thread, reader, others.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
+    drafts = _drafts_of(threads, reader)
+    return [
+        Row(thread, reader, others.get(thread.pk, []), seen_of(thread, last.get(thread.pk)), drafts.get(thread.pk, ""))
+        for thread in threads
+    ]
 
 
 def row_of(thread: Thread, members: Iterable[Member], reader: User) -> Row:
     """The row of one thread whose members are at hand."""
     others = [member.person for member in members if member.person_id != reader.pk]
-    last = Message.objects.last_of([thread]).first()
+    last = seen_of(thread, Message.objects.last_of([thread]).first())
     return Row(thread, reader, others, last)
+
+
+def _drafts_of(threads: Sequence[Thread], reader: User) -> dict[int, str]:
+    """What the reader began to write in these threads, in one line each."""
+    places = {f"thread:{thread.pk}": thread.pk for thread in threads}
+    drafts = Draft.objects.filter(person=reader, place__in=places).values_list("place", "text")
+    return {places[place]: _in_one_line(text) for place, text in drafts if text.strip()}
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(unescape(strip_tags(to_html(text[: PREVIEW * 4]))).split())[:PREVIEW]

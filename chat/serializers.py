@@ -11,9 +11,9 @@ from typing import Any
 from rest_framework import serializers
 
 from chat.fragments import message_html
-from chat.models import MOST_CHARACTERS, MOST_MEMBERS, Member, Message, Thread
+from chat.models import MOST_CHARACTERS, Member, Message, Thread
 from chat.showing import with_all_they_show
-from content.serializers import FileSerializer, files_data
+from content.serializers import FileSerializer, file_data, files_data
 from content.serializers.cards import CardSerializer, card_data
 from core.rest import IdField
 from people.models import User
@@ -110,6 +110,9 @@ def thread_event(thread: Thread, people: Sequence[User]) -> dict[str, Any]:
         "id": str(thread.pk),
         "kind": thread.kind,
         "name": thread.name,
+        "picture": file_data(thread.picture) if thread.picture else None,
+        "history": thread.history,
+        "group": str(thread.group_id) if thread.group_id else None,
         "version": thread.version,
         "member_count": thread.member_count,
         "members": [face(person) for person in people[:FEW]],
@@ -135,7 +138,17 @@ def thread_data(thread: Thread, members: Iterable[Member], last: Message | None)
         "last_seq": thread.last_seq,
         "read_seq": thread.my_read_seq,
         "unread": thread.my_unread,
+        "from_seq": thread.my_from_seq,
+        "pinned": thread.my_pinned_at is not None,
+        "muted_until": thread.my_muted_until if thread.is_muted else None,
+        "archived": thread.my_archived,
+        "marked_unread": thread.my_marked_unread,
     }
+
+
+def seen_of(thread: Thread, message: Message | None) -> Message | None:
+    """The message, where the person of `my_from_seq` may see it."""
+    return message if message and message.seq > thread.my_from_seq else None
 
 
 def thread_rows(threads: Sequence[Thread], *, reader: User) -> list[dict[str, Any]]:
@@ -144,7 +157,7 @@ def thread_rows(threads: Sequence[Thread], *, reader: User) -> list[dict[str, An
     for member in Member.objects.first_few(threads, FEW).veiled(reader):
         members.setdefault(member.thread_id, []).append(member)
     last = {message.thread_id: message for message in Message.objects.last_of(threads)}
-    return [thread_data(thread, members.get(thread.pk, []), last.get(thread.pk)) for thread in threads]
+    return [thread_data(thread, members.get(thread.pk, []), seen_of(thread, last.get(thread.pk))) for thread in threads]
 
 
 class Quote(serializers.Serializer):
@@ -209,6 +222,11 @@ class ThreadShape(serializers.Serializer):
     id = IdField()
     kind = serializers.ChoiceField(Thread.Kind.choices)
     name = serializers.CharField(help_text="Empty in direct threads, and in groups that show their members' names.")
+    picture = FileSerializer(allow_null=True)
+    history = serializers.ChoiceField(
+        Thread.History.choices, help_text="Whether people who are added see what was said before."
+    )
+    group = IdField(allow_null=True, help_text="The group whose members are in it, where there is one.")
     version = serializers.IntegerField(help_text="Grows by one with every change.")
     member_count = serializers.IntegerField()
     members = ThreadMember(many=True, help_text="All of them in one thread, the first ten in lists.")
@@ -218,6 +236,11 @@ class ThreadShape(serializers.Serializer):
     last_seq = serializers.IntegerField(help_text="`seq` of the newest message, 0 where there is none.")
     read_seq = serializers.IntegerField(help_text="The caller has read up to here.")
     unread = serializers.IntegerField(help_text="Messages of others behind it.")
+    from_seq = serializers.IntegerField(help_text="The caller sees what stands behind it.")
+    pinned = serializers.BooleanField()
+    muted_until = serializers.DateTimeField(allow_null=True, help_text="The year 9999 where it is for ever.")
+    archived = serializers.BooleanField(help_text="Until somebody says something.")
+    marked_unread = serializers.BooleanField()
 
 
 class ThreadList(serializers.Serializer):
@@ -225,41 +248,9 @@ class ThreadList(serializers.Serializer):
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
-class ThreadVersion(serializers.Serializer):
-    id = IdField()
-    version = serializers.IntegerField()
-    read_seq = serializers.IntegerField()
-    unread = serializers.IntegerField()
-
-
-class ThreadVersions(serializers.Serializer):
-    results = ThreadVersion(many=True, help_text="All threads of the caller.")
-    next = serializers.CharField(allow_null=True, help_text="Always null.")
-
-
 class Pointer(serializers.Serializer):
     read_seq = serializers.IntegerField()
     unread = serializers.IntegerField()
-
-
-class NewThread(serializers.Serializer):
-    people = serializers.ListField(
-        child=IdField(), max_length=MOST_MEMBERS, help_text="Who shall be in it; the caller is in anyway."
-    )
-    name = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    client_id = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-
-
-class ThreadName(serializers.Serializer):
-    name = serializers.CharField(max_length=120, allow_blank=True)
-
-
-class MemberRole(serializers.Serializer):
-    role = serializers.ChoiceField(Member.Role.choices)
-
-
-class NewMembers(serializers.Serializer):
-    people = serializers.ListField(child=IdField(), allow_empty=False, max_length=MOST_MEMBERS)
 
 
 class NewMessage(serializers.Serializer):

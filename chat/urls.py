@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat.views import finding, own, preferences, threads
+from chat.views import finding, groups, own, preferences, threads
 
 app_name = "chat"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("chat/rows/", threads.rows, name="rows"),
     path("chat/find/", finding.find, name="find"),
     path("chat/people/", finding.people, name="people"),
+    path("chat/group/<int:pk>/", groups.of_group, name="group"),
     path("chat/with/<int:pk>/", threads.direct, name="direct"),
     path("chat/<int:pk>/", threads.thread, name="thread"),
     path("chat/<int:pk>/conversation/", threads.conversation, name="conversation"),

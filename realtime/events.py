@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import orjson
 
 SHAPE = re.compile(r"(?P<app>[a-z]+)\.[a-z]+(_[a-z]+)*_(?P<verb>[a-z]+)")
-PAST_WITHOUT_ED = {"sent", "read", "left", "begun", "made", "put", "set", "seen", "given", "taken", "ringing"}
+PAST_WITHOUT_ED = {"sent", "read", "left", "begun", "made", "put", "set", "seen", "given", "taken", "ringing", "kept"}
 
 EVENTS: dict[str, type[Event]] = {}
 

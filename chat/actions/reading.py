@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chat.actions.keeping import keep_thread
 from chat.actions.telling import read_up_to
 from chat.events import MessageDelivered, ThreadRead
 from chat.models import SMALL, Member, Message, Preferences, ReadMark, Thread
@@ -34,10 +35,16 @@ def mark_read(*, thread: Thread, person: User, seq: int) -> Member:
     member = _locked(thread, person)
     if member is None:
         raise Http404
+    if member.marked_unread:
+        keep_thread(thread=thread, person=person, marked_unread=False)
+        member.marked_unread = False
+    if seq <= member.read_seq or member.own_after_read:
+        thread.refresh_from_db(fields=["last_seq"])  # the member's pointers may know more than it did when found
     if seq <= member.read_seq:
         return member
     if member.own_after_read:
-        member.own_after_read = Message.objects.not_to_read(person).filter(thread=thread, seq__gt=seq).count()
+        own = Message.objects.not_to_read(person).filter(thread=thread, seq__gt=seq, seq__lte=thread.last_seq)
+        member.own_after_read = own.count()
     member.read_seq, member.delivered_seq = seq, max(seq, member.delivered_seq)
     member.save(update_fields=["read_seq", "delivered_seq", "own_after_read"])
     read_up_to(person=person, thread_id=thread.pk, seq=seq)

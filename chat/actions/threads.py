@@ -1,4 +1,4 @@
-"""Starting a thread, naming one, and what each change of one begins with."""
+"""Starting a thread, and what each change of one begins with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from chat.actions.happenings import note_event
 from chat.events import ThreadChanged, ThreadCreated
 from chat.models import MOST_MEMBERS, Member, Thread
 from chat.serializers import people_in, thread_event
@@ -19,35 +18,45 @@ from realtime.publish import publish
 SETTINGS = ["version", "last_seq", "changed_at", "member_count", "name", "picture", "history", "group"]
 
 
-def create_thread(*, creator: User, people: Sequence[User], name: str = "", client_id: str = "") -> tuple[Thread, bool]:
-    """The thread and whether it is new. One other: the direct thread of these two; several: always a new
-    one, except for a `client_id` that was here before."""
+def create_thread(
+    *, creator: User, people: Sequence[User], name: str = "", history: str = Thread.History.ALL, client_id: str = ""
+) -> tuple[Thread, bool]:
+    """The thread and whether it is new. Only oneself: one's notes; one other: the direct thread of these two;
+    several: always a new one, except for a `client_id` that was here before."""
     others = list({person.pk: person for person in people if person.pk != creator.pk}.values())
-    if not others:
+    if not people:
         raise _nobody()
+    if not others:
+        return _only_one(Thread.Kind.NOTES, str(creator.pk), [creator])
     if len(others) == 1:
         return _direct(creator, others[0])
-    return _group(creator, others, name, client_id)
+    return _group(creator, others, name, history, client_id)
 
 
 def _direct(creator: User, other: User) -> tuple[Thread, bool]:
     key = ":".join(map(str, sorted([creator.pk, other.pk])))
+    if not Thread.objects.filter(direct_key=key).exists():
+        must_be_here(people=[other])
+    # The other hears of it with the first message, not when somebody merely thinks of writing.
+    return _only_one(Thread.Kind.DIRECT, key, [creator, other])
+
+
+def _only_one(kind: str, key: str, people: list[User]) -> tuple[Thread, bool]:
+    """The one thread of this key, whoever begins it first."""
     thread = Thread.objects.filter(direct_key=key).first()
     if thread:
         return thread, False
-    must_be_here(people=[other])
     try:
         with transaction.atomic():
-            thread = Thread.objects.create(kind=Thread.Kind.DIRECT, direct_key=key, created_by=creator, member_count=2)
-            _settle(thread, [creator, other])
-            # The other hears of it with the first message, not when somebody merely thinks of writing.
-            publish(ThreadCreated(**thread_event(thread, [creator, other])), to=[creator.pk])
+            thread = Thread.objects.create(kind=kind, direct_key=key, created_by=people[0], member_count=len(people))
+            _settle(thread, people)
+            publish(ThreadCreated(**thread_event(thread, people)), to=[people[0].pk])
             return thread, True
     except IntegrityError:  # both of them, or a double click, at once
         return Thread.objects.get(direct_key=key), False
 
 
-def _group(creator: User, others: list[User], name: str, client_id: str) -> tuple[Thread, bool]:
+def _group(creator: User, others: list[User], name: str, history: str, client_id: str) -> tuple[Thread, bool]:
     known = Thread.objects.filter(created_by=creator, client_id=client_id).first() if client_id else None
     if known:
         return known, False
@@ -60,6 +69,7 @@ def _group(creator: User, others: list[User], name: str, client_id: str) -> tupl
             thread = Thread.objects.create(
                 kind=Thread.Kind.GROUP,
                 name=name.strip(),
+                history=history,
                 created_by=creator,
                 client_id=client_id,
                 member_count=len(everybody),
@@ -80,21 +90,6 @@ def _settle(thread: Thread, people: Sequence[User]) -> None:
     roles = [first, *[Member.Role.MEMBER] * (len(people) - 1)]
     rows = [Member(thread=thread, person=person, role=role) for person, role in zip(people, roles, strict=True)]
     Member.objects.bulk_create(rows)
-
-
-@transaction.atomic
-def rename_thread(*, thread: Thread, name: str, by: User) -> Thread:
-    """Give a group thread another name; an empty one shows its members' names again."""
-    lock(thread=thread, by=by)
-    name = name.strip()
-    if name == thread.name:
-        return thread
-    must_not_follow_a_group(thread=thread)
-    thread.name = name
-    thread.save(update_fields=["name"])
-    note_event(thread=thread, what="renamed" if name else "unnamed", by=by, name=name)
-    tell_changed(thread=thread)
-    return thread
 
 
 def lock(*, thread: Thread, by: User) -> Member:
@@ -137,7 +132,7 @@ def must_be_here(*, people: Sequence[User]) -> None:
 
 
 def _nobody() -> Refusal:
-    text = _("Choose somebody else than yourself.")
+    text = _("Choose somebody.")
     return Refusal("nobody", text, fields={"people": [text]})
 
 

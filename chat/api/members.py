@@ -8,28 +8,27 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import access, actions, serializers
+from chat import serializers_threads as shapes
 from chat.api.answers import given, thread_answer
 
 
 class Members(APIView):
-    @extend_schema(
-        operation_id="threads_add_members", request=serializers.NewMembers, responses=serializers.ThreadShape
-    )
+    @extend_schema(operation_id="threads_add_members", request=shapes.NewMembers, responses=serializers.ThreadShape)
     def post(self, request: Request, pk: str) -> Response:
         """Add people to a group thread. What they see of what was said before is the thread's `history`."""
         thread = access.group_for(request.user, pk)
-        people = access.people_named(request.user, given(serializers.NewMembers, request)["people"])
+        people = access.people_named(request.user, given(shapes.NewMembers, request)["people"])
         actions.add_members(thread=thread, people=people, by=request.user)
         return thread_answer(request, thread)
 
 
 class OneMember(APIView):
-    @extend_schema(operation_id="threads_set_role", request=serializers.MemberRole, responses=serializers.ThreadShape)
+    @extend_schema(operation_id="threads_set_role", request=shapes.MemberRole, responses=serializers.ThreadShape)
     def patch(self, request: Request, pk: str, person: str) -> Response:
         """Make a member an admin of the thread, or take that back. Admins only."""
         thread = access.group_for(request.user, pk)
         member = access.member_for(thread, person)
-        role = given(serializers.MemberRole, request)["role"]
+        role = given(shapes.MemberRole, request)["role"]
         actions.set_role(thread=thread, person=member.person, role=role, by=request.user)
         return thread_answer(request, thread)
 

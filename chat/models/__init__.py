@@ -18,13 +18,14 @@ from chat.models.messages import (
 )
 from chat.models.peace import Block, Preferences, Report, ReportedMessage
 from chat.models.stickers import CustomEmoji, Sticker, StickerPack, StickerUse
-from chat.models.threads import MOST_MEMBERS, SMALL, TYPING_UP_TO, Place, Thread, ThreadQuerySet
+from chat.models.threads import MOST_MEMBERS, MOST_PINNED, SMALL, TYPING_UP_TO, Place, Thread, ThreadQuerySet
 
 MOST_CHARACTERS = 10_000
 
 __all__ = [
     "MOST_CHARACTERS",
     "MOST_MEMBERS",
+    "MOST_PINNED",
     "SMALL",
     "TYPING_UP_TO",
     "Block",

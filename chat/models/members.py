@@ -87,6 +87,10 @@ class Member(models.Model):
     def shown_read_seq(self) -> int | None:
         return None if self.hides_reading else self.read_seq
 
+    def is_put_away(self, last_seq: int) -> bool:
+        """Whether the person archived the thread and nobody said anything since."""
+        return self.archived_seq is not None and self.archived_seq >= last_seq
+
     @staticmethod
     def said_something(*, thread: Thread, person: Any, seq: int) -> None:
         """Writing is not reading: the pointer follows an own message only where nothing unread stands before it."""

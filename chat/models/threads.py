@@ -17,6 +17,7 @@ from groups.models import Group
 SMALL = 20  # up to so many members, a thread shows who got and who saw a message as it happens
 TYPING_UP_TO = 100
 MOST_MEMBERS = 500
+MOST_PINNED = 20
 
 
 class Place(NamedTuple):

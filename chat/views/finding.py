@@ -24,17 +24,25 @@ def find(request: HttpRequest) -> HttpResponse:
     shown = rows_of(found, request.user)
     partners = [row.partner.pk for row in shown if row.partner]
     people = _colleagues(request, text).exclude(pk__in=partners)[:FOUND]
-    return render(request, "chat/_found.html", {"rows": shown, "people": people})
+    notes = _means_notes(request, text) and not any(row.thread.is_notes for row in shown)
+    return render(request, "chat/_found.html", {"rows": shown, "people": people, "notes": notes})
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Colleagues to choose from, for a new conversation or to add to one."""
-    found = _colleagues(request, _typed(request))
+    text = _typed(request)
+    found = _colleagues(request, text)
     inside = request.GET.get("beside")
     if inside:
         found = found.exclude(pk__in=access.members_of(access.thread_for(request.user, inside)).values("person"))
-    return render(request, "chat/_people.html", {"people": found[:PICKED]})
+    return render(
+        request, "chat/_people.html", {"people": found[:PICKED], "notes": not inside and _means_notes(request, text)}
+    )
+
+
+def _means_notes(request: HttpRequest, text: str) -> bool:
+    return all(access.means_notes(request.user, word) for word in text.split())
 
 
 def _colleagues(request: HttpRequest, text: str) -> QuerySet[User]:

@@ -8,6 +8,7 @@ export const EVENT_TYPES = {
   "chat.preferences_changed": 1,
   "chat.thread_changed": 1,
   "chat.thread_created": 1,
+  "chat.thread_kept": 1,
   "chat.thread_left": 1,
   "chat.thread_read": 1,
   "content.draft_changed": 1,

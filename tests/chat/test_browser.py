@@ -191,6 +191,7 @@ def test_whoever_is_removed_is_told_and_hears_nothing_more(enter, words):
     alice, bob, name = enter("alice"), enter("bob"), words()
     bob.goto(group(alice, name, "Bob", "Carol"))
     expect(row(bob, name)).to_be_visible()
+    alice.locator(".details .person-row", has_text="Bob").locator("summary").click()
     alice.click("[data-remove][data-name='Bob Brown']")
     alice.click("#confirm-remove-person .button--danger")
     expect(bob.locator(".conversation")).to_contain_text("You are no longer in this conversation.")

@@ -18,10 +18,6 @@ def test_saying_hi_opens_the_one_conversation_with_a_colleague(client_of, bob, c
     assert first == f"/chat/{Thread.objects.get().pk}/"
 
 
-def test_nobody_talks_to_themselves(client_of, bob):
-    assert client_of(bob).post(url(bob)).status_code == 400
-
-
 def test_who_has_left_is_not_written_to(client_of, bob, carol):
     carol.is_active = False
     carol.save(update_fields=["is_active"])

@@ -3,7 +3,8 @@ import { get } from "./http.js";
 import { socket } from "./socket.js";
 
 // All threads of this person in numbers, on every page: asked for at each catch-up, moved on by events between.
-// Fires "count" when the number of unread messages may be another, and "stale" with the ids whose rows are out of date.
+// Fires "count" when the number of unread messages may be another, "stale" with the ids whose rows are out of date, and
+// "kept" {thread} when this person pinned, muted, archived or marked one.
 const SOON = 400;
 
 class Threads extends EventTarget {
@@ -24,6 +25,7 @@ class Threads extends EventTarget {
     }
     socket.on("chat.thread_left", ({ data }) => this.#left(data.id));
     socket.on("chat.thread_read", ({ data }) => this.#readElsewhere(data));
+    socket.on("chat.thread_kept", ({ data: { thread, ...kept } }) => this.keep(thread, kept));
   }
 
   async refresh() {
@@ -38,6 +40,13 @@ class Threads extends EventTarget {
   read(id, pointer) {
     this.index.read(id, pointer);
     this.#fire("count");
+  }
+
+  // How this person keeps a thread: pinned, muted_until, archived, marked_unread.
+  keep(id, kept) {
+    this.index.keep(id, kept);
+    this.#fire("count");
+    this.#fire("kept", { thread: id });
   }
 
   // This device has all messages of a thread up to `seq`: whoever wrote them is told.

@@ -31,7 +31,7 @@ export class Receipts {
 
   stateOf(seq) {
     const members = [...this.#members.values()];
-    const seen = members.filter((member) => member.read >= seq);
+    const seen = members.filter((member) => member.read >= seq && seq > (member.joined ?? 0)); // not what was said before they came
     if (seen.length) return { state: "seen", by: seen };
     return { state: members.some((member) => member.delivered >= seq) ? "delivered" : "sent", by: [] };
   }

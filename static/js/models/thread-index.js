@@ -1,4 +1,9 @@
-// All threads of this person in numbers: version and unread count, as `threads/versions` and events tell them.
+// All threads of this person in numbers: version, unread count and how they keep it, as `threads/versions` and events
+// tell them.
+const KEPT = ["pinned", "muted_until", "archived", "marked_unread"];
+
+export const isMuted = ({ muted_until: until }) => Boolean(until) && new Date(until) > new Date();
+
 export class ThreadIndex {
   #threads = new Map();
 
@@ -14,21 +19,23 @@ export class ThreadIndex {
     return [...this.#threads.keys()];
   }
 
+  // What waits for this person: nothing of what they muted or put away.
   get unread() {
-    return [...this.#threads.values()].reduce((sum, { unread }) => sum + unread, 0);
+    const counted = [...this.#threads.values()].filter((thread) => !thread.archived && !isMuted(thread));
+    return counted.reduce((sum, { unread, marked_unread: marked }) => sum + (unread || Number(Boolean(marked))), 0);
   }
 
   // The server's answer; returns what this page does not know yet, and what is gone.
   replace(rows) {
     const before = this.#threads;
-    this.#threads = new Map(rows.map((row) => [row.id, { version: row.version, readSeq: row.read_seq, unread: row.unread }]));
+    this.#threads = new Map(rows.map((row) => [row.id, { version: row.version, readSeq: row.read_seq, unread: row.unread, ...keptOf(row) }]));
     for (const [id, known] of before) {
       const now = this.#threads.get(id);
       // An event may have overtaken the answer.
-      if (now && (known.version > now.version || known.readSeq > now.readSeq)) this.#threads.set(id, known);
+      if (now && (known.version > now.version || known.readSeq > now.readSeq)) this.#threads.set(id, { ...known, ...keptOf(now) });
     }
     return {
-      stale: rows.filter(({ id, version }) => (before.get(id)?.version ?? -1) < version).map(({ id }) => id),
+      stale: rows.filter(({ id, version, archived }) => (before.get(id)?.version ?? -1) < version || before.get(id).archived !== archived).map(({ id }) => id),
       gone: [...before.keys()].filter((id) => !this.#threads.has(id)),
     };
   }
@@ -39,6 +46,8 @@ export class ThreadIndex {
     if (version <= known.version) return false;
     const mine = author.id === this.me || kind === "event"; // nobody has to read what happened
     this.#threads.set(thread, {
+      ...known,
+      archived: Boolean(known.archived) && kind === "event",
       version,
       readSeq: mine && known.unread === 0 ? seq : known.readSeq,
       unread: known.unread + (mine || seq <= known.readSeq ? 0 : 1),
@@ -57,6 +66,12 @@ export class ThreadIndex {
     if (known && readSeq >= known.readSeq) Object.assign(known, { readSeq, unread });
   }
 
+  // How this person keeps it, told by the server.
+  keep(id, kept) {
+    const known = this.#threads.get(id);
+    if (known) Object.assign(known, keptOf(kept));
+  }
+
   // Whether this person's pointer is known to be at `seq` at least.
   hasRead(id, seq) {
     return (this.#threads.get(id)?.readSeq ?? 0) >= seq;
@@ -66,3 +81,5 @@ export class ThreadIndex {
     this.#threads.delete(id);
   }
 }
+
+const keptOf = (row) => Object.fromEntries(KEPT.filter((name) => name in row).map((name) => [name, row[name]]));

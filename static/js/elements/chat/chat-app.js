@@ -95,12 +95,25 @@ class ChatApp extends HTMLElement {
     const conversation = this.querySelector("chat-conversation");
     if (!parts || thread !== this.opened || !conversation) return;
     const shown = this.classList.contains("chat--details");
-    if (!this.querySelector("dialog[open]")) this.querySelector(".details")?.replaceWith(parts.querySelector(".details"));
+    if (!this.querySelector("dialog[open]")) this.#replaceDetails(parts.querySelector(".details"));
     this.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
     conversation.dataset.title = this.querySelector(".conversation__name h1").textContent;
     this.#showDetails(shown, { keep: false });
     conversation.renew();
     title.say(`${conversation.dataset.title} · ${this.#pageTitle()}`);
+  }
+
+  // A name that somebody is typing stays theirs.
+  #replaceDetails(details) {
+    const before = this.querySelector(".details #thread-name");
+    const typed = before && before.value !== before.defaultValue ? before.value : null;
+    const hadFocus = before === document.activeElement;
+    this.querySelector(".details")?.replaceWith(details);
+    const field = this.querySelector(".details #thread-name");
+    if (!field) return;
+    if (typed !== null) field.value = typed;
+    if (typed !== null) field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (hadFocus) field.focus({ preventScroll: true });
   }
 
   #clicked(event) {

@@ -62,6 +62,7 @@ class ChatConversation extends HTMLElement {
     for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);
     this.#showState();
     threads.received(this.thread, Number(this.dataset.lastSeq));
+    if ("marked" in this.dataset) this.#unmark();
     this.catchUp();
   }
 
@@ -75,6 +76,14 @@ class ChatConversation extends HTMLElement {
   renew() {
     this.receipts = this.#receipts();
     this.#showState();
+    this.#renewBeginning();
+  }
+
+  #renewBeginning() {
+    const beginning = this.querySelector(".beginning");
+    const face = this.parentElement.querySelector(".details__who > :is(.tile, .avatar)");
+    if (face) beginning.firstElementChild.replaceWith(face.cloneNode(true));
+    beginning.querySelector("b").textContent = this.dataset.title;
   }
 
   focusComposer() {
@@ -180,6 +189,13 @@ class ChatConversation extends HTMLElement {
     threads.read(this.thread, await post(`/api/v1/threads/${this.thread}/read`, { seq }));
   }
 
+  // Opened is read: on all devices.
+  async #unmark() {
+    delete this.dataset.marked;
+    const kept = await patch(`/api/v1/threads/${this.thread}/mine`, { marked_unread: false }).catch(() => null);
+    if (kept) threads.keep(this.thread, kept);
+  }
+
   #receipts() {
     const faces = this.parentElement.querySelector("template[data-faces]")?.content.children ?? [];
     this.faces = new Map([...faces].map((face) => [face.dataset.member, face]));
@@ -187,6 +203,7 @@ class ChatConversation extends HTMLElement {
       [...faces].map(({ dataset }) => ({
         id: dataset.member,
         name: dataset.name,
+        joined: Number(dataset.joined),
         read: Number(dataset.read),
         delivered: Number(dataset.delivered),
       })),
@@ -234,7 +251,7 @@ class ChatConversation extends HTMLElement {
     this.querySelector(".message__state:not([data-state=failed])")?.remove();
     const waiting = this.querySelectorAll(".message--sending");
     const row = waiting.length ? [...waiting].at(-1) : this.list.lastOf(this.me);
-    if (!row) return;
+    if (!row || (this.dataset.kind === "notes" && !waiting.length)) return;
     const { state, by } = waiting.length ? { state: "sending", by: [] } : this.receipts.stateOf(Number(row.dataset.seq));
     const line = document.getElementById("message-state").content.firstElementChild.cloneNode(true);
     line.dataset.state = state;

@@ -22,12 +22,13 @@ class PeoplePicker extends HTMLElement {
     this.list = this.querySelector(".picker__list");
     this.go = this.querySelector("[data-go]");
     this.field.addEventListener("input", () => this.#typed());
+    this.list.addEventListener("click", (event) => event.target.closest("[data-notes]") && this.#finish([event.target.closest("[data-notes]").dataset.notes]));
     this.list.addEventListener("click", (event) => this.#toggle(event.target.closest("[data-person]")?.dataset));
     this.querySelector(".picker__chosen").addEventListener("click", (event) => this.#toggle(event.target.closest("[data-person]")?.dataset));
     this.go.addEventListener("click", () => this.#finish());
     this.addEventListener("keydown", (event) => this.#pressed(event));
     // `toggle` tells of opening and closing, whoever did it.
-    this.dialog.addEventListener("toggle", (event) => event.newState === "open" && this.#start());
+    this.dialog.addEventListener("toggle", ({ newState }) => (newState === "open" ? this.#start() : this.#chosen.clear()));
   }
 
   // With somebody chosen already.
@@ -88,7 +89,7 @@ class PeoplePicker extends HTMLElement {
   }
 
   #pressed(event) {
-    const stops = [this.field, ...this.list.querySelectorAll("[data-person]")];
+    const stops = [this.field, ...this.list.querySelectorAll("[data-notes], [data-person]")];
     const at = stops.indexOf(document.activeElement);
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step && at >= 0 && stops[at + step]) event.preventDefault(), stops[at + step].focus();
@@ -108,10 +109,9 @@ class PeoplePicker extends HTMLElement {
     this.#ask();
   }
 
-  async #finish() {
+  async #finish(people = [...this.#chosen.keys()]) {
     this.go.disabled = true;
     this.go.setAttribute("aria-busy", "true");
-    const people = [...this.#chosen.keys()];
     try {
       if (this.dataset.beside) await post(`/api/v1/threads/${this.dataset.beside}/members`, { people });
       else await this.#startThread(people);
@@ -126,7 +126,8 @@ class PeoplePicker extends HTMLElement {
 
   async #startThread(people) {
     const name = people.length > 1 ? this.querySelector("[data-name-field] input").value : "";
-    const { id } = await post("/api/v1/threads", { people, name, client_id: this.#clientId });
+    const history = document.getElementById("new-thread-history").checked ? "all" : "joined";
+    const { id } = await post("/api/v1/threads", { people, name, history, client_id: this.#clientId });
     this.dispatchEvent(new CustomEvent("open-thread", { detail: { thread: id }, bubbles: true }));
   }
 

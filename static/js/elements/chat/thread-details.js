@@ -1,4 +1,7 @@
 import { patch, remove } from "../../lib/http.js";
+import { socket } from "../../lib/socket.js";
+import { upload } from "../../lib/upload.js";
+import "../drop-menu.js";
 import { openDialog } from "../dialog-opener.js";
 import { toast } from "../toast-list.js";
 
@@ -11,6 +14,31 @@ class ThreadDetails extends HTMLElement {
     form?.addEventListener("submit", (event) => (event.preventDefault(), this.#rename(form)));
     form?.addEventListener("input", () => (form.querySelector("button").hidden = form.elements.name.value.trim() === form.elements.name.defaultValue));
     this.addEventListener("click", (event) => this.#clicked(event));
+    this.querySelector("[data-picture]")?.addEventListener("change", ({ target }) => this.#show(target));
+    this.querySelector("[data-history]")?.addEventListener("change", ({ target }) => this.#rule(target));
+    this.stop = socket.on("content.file_prepared", ({ data }) => this.querySelector(`[data-waits="${CSS.escape(data.id)}"]`) && this.#renew());
+  }
+
+  disconnectedCallback() {
+    this.stop?.();
+  }
+
+  async #show(field) {
+    const label = field.closest("label");
+    if (!field.files.length) return;
+    label.setAttribute("aria-busy", "true");
+    await this.#try(async () => patch(this.url, { picture: (await upload(field.files[0])).id }));
+    field.value = "";
+    label.removeAttribute("aria-busy");
+  }
+
+  async #rule(field) {
+    const done = await this.#try(() => patch(this.url, { history: field.checked ? "all" : "joined" }));
+    if (!done) field.checked = !field.checked;
+  }
+
+  #renew() {
+    this.dispatchEvent(new CustomEvent("about", { bubbles: true }));
   }
 
   #rename(form) {
@@ -19,7 +47,9 @@ class ThreadDetails extends HTMLElement {
   }
 
   #clicked(event) {
-    const { remove: person, leaveThread: me, groupWith, name } = event.target.closest("button")?.dataset ?? {};
+    const { remove: person, leaveThread: me, groupWith, name, role, of, noPicture } = event.target.closest("button")?.dataset ?? {};
+    if (role) this.#try(() => patch(`${this.url}/members/${of}`, { role }));
+    if (noPicture !== undefined) this.#try(() => patch(this.url, { picture: null }));
     if (person) this.#ask("confirm-remove-person", name, () => remove(`${this.url}/members/${person}`));
     if (me) this.#ask("confirm-leave", "", () => remove(`${this.url}/members/${me}`));
     if (groupWith) document.querySelector("#new-thread people-picker").startWith(groupWith, name);
@@ -36,6 +66,7 @@ class ThreadDetails extends HTMLElement {
   async #try(run) {
     try {
       await run();
+      return true;
     } catch (problem) {
       toast(problem.text || this.closest("chat-app").dataset.offline, { kind: "error" });
     }

@@ -2,11 +2,14 @@ import { happened } from "../../lib/event-words.js";
 import { fragment } from "../../lib/fragment.js";
 import { socket } from "../../lib/socket.js";
 import { stickerInWords } from "../../lib/stickers.js";
+import { swallowClick } from "../../lib/swallow-click.js";
 import { threads } from "../../lib/threads.js";
+import { isMuted } from "../../models/thread-index.js";
 
 // <thread-list data-url="/chat/rows/">: this person's threads, newest first, live. A row the page cannot write by itself
 // (a new thread, another name, something missed) is fetched as the server shows it.
 const FEW = 3;
+const LONG = 450; // milliseconds a finger rests on a row
 
 class ThreadList extends HTMLElement {
   #stops = [];
@@ -16,6 +19,7 @@ class ThreadList extends HTMLElement {
     this.list = this.querySelector(".threads__list");
     this.me = this.closest("chat-app").dataset.me;
     this.words = this.closest("chat-app").dataset;
+    this.archived = "archived" in this.dataset;
     const listen = (type, handle) => this.#stops.push(socket.on(type, handle));
     listen("chat.message_sent", ({ data, html }) => this.#said(data, html));
     listen("chat.message_edited", ({ data, html }) => this.#changed(data, html));
@@ -23,8 +27,15 @@ class ThreadList extends HTMLElement {
     listen("chat.message_changed", ({ data, html }) => this.#changed(data, html));
     listen("chat.thread_created", ({ data }) => this.#renew(data.id));
     listen("chat.thread_changed", ({ data }) => this.#renew(data.id));
+    listen("content.draft_changed", ({ data }) => this.#drafted(data.place));
+    listen("content.file_prepared", ({ data }) => this.#renewWaiting(data.id));
     threads.addEventListener("count", this.#count);
     threads.addEventListener("stale", this.#stale);
+    threads.addEventListener("kept", this.#kept);
+    this.list.addEventListener("click", (event) => this.#asked(event));
+    this.list.addEventListener("contextmenu", (event) => this.#asked(event));
+    this.list.addEventListener("pointerdown", (event) => this.#held(event));
+    for (const end of ["pointerup", "pointercancel", "pointermove"]) this.list.addEventListener(end, (event) => this.#letGo(event));
     this.list.addEventListener("click", (event) => event.target.closest(".threads__more button") && this.#more());
     this.list.addEventListener("keydown", (event) => this.#pressed(event));
     this.nearEnd = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#more(), {
@@ -41,6 +52,7 @@ class ThreadList extends HTMLElement {
     for (const stop of this.#stops) stop();
     threads.removeEventListener("count", this.#count);
     threads.removeEventListener("stale", this.#stale);
+    threads.removeEventListener("kept", this.#kept);
     this.nearEnd.disconnect();
   }
 
@@ -57,7 +69,9 @@ class ThreadList extends HTMLElement {
 
   #said(data, html) {
     const row = this.#row(data.thread);
-    if (!row) return this.#renew(data.thread);
+    const stays = this.archived && data.kind === "event";
+    if (!row) return this.archived || this.#renew(data.thread);
+    if (this.archived && !stays) return row.remove(), this.#empty();
     if (Number(row.dataset.version) >= data.version) return;
     Object.assign(row.dataset, { version: data.version, lastSeq: data.seq, at: data.created_at });
     this.#preview(row, data, html);
@@ -77,15 +91,15 @@ class ThreadList extends HTMLElement {
 
   #preview(row, data, html) {
     if (data.kind === "event") return (row.querySelector("[data-last]").textContent = happened(data, this.me));
-    const who = data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
+    const who = row.dataset.kind === "notes" ? "" : data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
     const text = data.deleted_at ? this.words.removed : data.sticker ? stickerInWords(this.words, data) : plain(html, data.text);
     row.querySelector("[data-last]").textContent = who && !data.deleted_at ? `${who}: ${text}` : text;
   }
 
-  // To where its time belongs; the row that has the focus keeps it.
+  // To where it belongs, pinned ones on top and each by its time; the row that has the focus keeps it.
   #place(row) {
     const rows = [...this.list.querySelectorAll(".thread-row")].filter((each) => each !== row);
-    const older = rows.find((each) => new Date(each.dataset.at) <= new Date(row.dataset.at));
+    const older = rows.find((each) => this.#isBefore(row, each));
     const next = older ?? this.list.querySelector(".threads__more");
     if (row.nextElementSibling === next && row.isConnected) return;
     const focused = row.contains(document.activeElement) ? document.activeElement : null;
@@ -94,9 +108,17 @@ class ThreadList extends HTMLElement {
     focused?.focus({ preventScroll: true });
   }
 
+  #isBefore(row, other) {
+    const pinned = "pinned" in row.dataset;
+    if (pinned !== "pinned" in other.dataset) return pinned;
+    return new Date(other.dataset.at) <= new Date(row.dataset.at);
+  }
+
   #count = () => {
     for (const row of this.list.querySelectorAll(".thread-row")) {
-      const unread = threads.index.get(row.dataset.thread)?.unread;
+      const known = threads.index.get(row.dataset.thread);
+      if (known) this.#keep(row, known);
+      const unread = known?.unread;
       if (unread === undefined || Number(row.dataset.unread) === unread) continue;
       row.dataset.unread = unread;
       row.querySelector(".count").dataset.count = unread;
@@ -106,12 +128,72 @@ class ThreadList extends HTMLElement {
 
   #stale = ({ detail: { stale, gone } }) => {
     for (const thread of gone) this.#row(thread)?.remove();
-    const behind = stale.filter((thread) => Number(this.#row(thread)?.dataset.version ?? -1) < threads.index.get(thread).version);
+    const here = stale.filter((thread) => Boolean(threads.index.get(thread).archived) === this.archived);
+    const behind = here.filter((thread) => Number(this.#row(thread)?.dataset.version ?? -1) < threads.index.get(thread).version);
     const shown = behind.filter((thread) => this.#row(thread));
     if (shown.length === behind.length && behind.length <= FEW) for (const thread of behind) this.#renew(thread);
     else if (behind.length) this.#reload();
     this.#empty();
   };
+
+  // How this person keeps a thread, shown on its row.
+  #keep(row, known) {
+    const was = "pinned" in row.dataset;
+    for (const [name, is] of [["pinned", known.pinned], ["marked", known.marked_unread], ["archived", known.archived], ["muted", isMuted(known)]]) {
+      if (is === undefined || is === name in row.dataset) continue;
+      if (is) row.dataset[name] = "";
+      else delete row.dataset[name];
+    }
+    if (known.archived !== undefined && known.archived !== this.archived) row.remove(), this.#empty();
+    else if (was !== "pinned" in row.dataset) this.#place(row);
+  }
+
+  #kept = ({ detail: { thread } }) => {
+    const known = threads.index.get(thread);
+    if (known && Boolean(known.archived) === this.archived && !this.#row(thread)) this.#renew(thread);
+  };
+
+  // A draft of one's own; while its thread is open here, the field itself shows it.
+  #drafted(place) {
+    const [kind, thread] = place.split(":");
+    if (kind === "thread" && this.#row(thread)) this.#renew(thread);
+  }
+
+  #renewWaiting(file) {
+    const row = this.list.querySelector(`[data-waits="${CSS.escape(file)}"]`)?.closest(".thread-row");
+    if (row) this.#renew(row.dataset.thread);
+  }
+
+  #asked(event) {
+    const row = event.target.closest(".thread-row");
+    if (!row || (event.type === "click" && !event.target.closest("[data-row-menu]"))) return;
+    event.preventDefault();
+    clearTimeout(this.holding);
+    this.#openMenu(row);
+  }
+
+  async #openMenu(row) {
+    const { RowMenu } = await import("./row-menu.js");
+    this.menu ??= new RowMenu(this);
+    this.menu.open(row, row.querySelector("[data-row-menu]"));
+  }
+
+  // A long press opens the menu; where it brings the system's own first, `contextmenu` does.
+  #held(event) {
+    const row = event.target.closest(".thread-row");
+    if (event.pointerType === "mouse" || !row) return;
+    this.start = [event.clientX, event.clientY];
+    this.holding = setTimeout(() => {
+      navigator.vibrate?.(10);
+      swallowClick();
+      this.#openMenu(row);
+    }, LONG);
+  }
+
+  #letGo(event) {
+    const rests = event.type === "pointermove" && this.start && Math.hypot(event.clientX - this.start[0], event.clientY - this.start[1]) < 8;
+    if (!rests) clearTimeout(this.holding);
+  }
 
   async #renew(thread) {
     if (this.#fetching.has(thread)) return this.#fetching.set(thread, true);
@@ -126,6 +208,7 @@ class ThreadList extends HTMLElement {
   #take(row) {
     const before = this.#row(row.dataset.thread);
     if (before && Number(before.dataset.version) > Number(row.dataset.version)) return;
+    if (this.archived !== "archived" in row.dataset) return before?.remove(), this.#empty();
     if (before) before.replaceWith(row);
     this.#place(row);
     if (row.dataset.thread === this.opened) this.mark(this.opened);
@@ -142,7 +225,7 @@ class ThreadList extends HTMLElement {
     const more = this.list.querySelector(".threads__more");
     if (!more || more.dataset.busy) return;
     more.dataset.busy = "yes";
-    const parts = await fragment(`${this.dataset.url}?cursor=${encodeURIComponent(more.dataset.next)}`).catch(() => null);
+    const parts = await fragment(`${this.dataset.url}${this.archived ? "&" : "?"}cursor=${encodeURIComponent(more.dataset.next)}`).catch(() => null);
     delete more.dataset.busy;
     if (!parts) return;
     for (const row of parts.querySelectorAll(".thread-row")) if (this.#row(row.dataset.thread)) row.remove();

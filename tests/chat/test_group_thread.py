@@ -1,0 +1,140 @@
+"""The thread of a group: its people come and go with it"""
+
+import pytest
+
+from chat.actions import open_group_thread, remove_member
+from chat.models import Member, Thread
+from groups.actions import add_member, create_group
+from groups.actions import remove_member as leave_group
+from people.models import User
+from tests.chat.conftest import say
+
+
+@pytest.fixture
+def bakers(acme, alice, bob):
+    group = create_group(name="Bakers", creator=alice)
+    add_member(group=group, person=bob)
+    return group
+
+
+@pytest.fixture
+def talk(alice, bakers):
+    return open_group_thread(group=bakers, by=alice)[0]
+
+
+def inside(thread):
+    return set(Member.objects.here().filter(thread=thread).values_list("person_id", flat=True))
+
+
+def test_its_admin_begins_it_with_all_its_members(heard, api_of, alice, bob, bakers):
+    answer = api_of(alice).post(f"groups/{bakers.pk}/thread")
+    assert answer.status_code == 201
+    body = answer.json()
+    assert (body["name"], body["group"], body["member_count"]) == ("Bakers", str(bakers.pk), 2)
+    assert {member["name"]: member["role"] for member in body["members"]} == {
+        "Alice Adams": "admin",
+        "Bob Brown": "member",
+    }
+    event, to = heard.last()
+    assert (event.type, to) == ("chat.thread_created", {alice.pk, bob.pk})
+    again = api_of(bob).post(f"groups/{bakers.pk}/thread")
+    assert (again.status_code, again.json()["id"]) == (200, body["id"])
+
+
+def test_a_member_who_does_not_look_after_it_cannot(api_of, bob, bakers):
+    answer = api_of(bob).post(f"groups/{bakers.pk}/thread")
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_a_group_admin")
+    assert not Thread.objects.exists()
+
+
+def test_who_joins_the_group_is_in_it_and_who_leaves_is_out(heard, api_of, alice, bob, carol, bakers, talk):
+    add_member(group=bakers, person=carol)
+    assert inside(talk) == {alice.pk, bob.pk, carol.pk}
+    assert heard[-2][0].detail["what"] == "joined"
+    leave_group(group=bakers, person=bob)
+    assert inside(talk) == {alice.pk, carol.pk}
+    assert [event.type for event, _ in heard[-3:]] == ["chat.thread_left", "chat.message_sent", "chat.thread_changed"]
+    assert api_of(bob).get(f"threads/{talk.pk}").status_code == 404
+    assert Thread.objects.get(pk=talk.pk).member_count == 2
+
+
+def test_leaving_the_thread_by_hand_keeps_one_in_the_group_and_later_changes_do_not_undo_it(
+    api_of, bob, carol, bakers, talk
+):
+    assert api_of(bob).delete(f"threads/{talk.pk}/members/{bob.pk}").status_code == 204
+    assert bakers.memberships.filter(person=bob).exists()
+    add_member(group=bakers, person=carol)
+    assert bob.pk not in inside(talk)
+    leave_group(group=bakers, person=bob)
+    assert Thread.objects.get(pk=talk.pk).member_count == 2
+
+
+def test_one_comes_back_by_oneself(api_of, bob, bakers, talk):
+    remove_member(thread=talk, person=bob, by=bob)
+    assert api_of(bob).post(f"groups/{bakers.pk}/thread").status_code == 200
+    assert bob.pk in inside(talk)
+
+
+def test_its_name_and_people_are_the_groups(api_of, alice, bob, carol, talk):
+    api = api_of(alice)
+    for answer in (
+        api.patch(f"threads/{talk.pk}", name="x"),
+        api.post(f"threads/{talk.pk}/members", people=[str(carol.pk)]),
+        api.delete(f"threads/{talk.pk}/members/{bob.pk}"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (409, "follows_a_group")
+    assert api.patch(f"threads/{talk.pk}", history="joined").status_code == 200
+
+
+def test_it_keeps_its_history_rule(api_of, alice, carol, bakers, talk):
+    say(alice, talk, "before")
+    api_of(alice).patch(f"threads/{talk.pk}", history="joined")
+    add_member(group=bakers, person=carol)
+    rows = api_of(carol).get(f"threads/{talk.pk}/messages").json()["results"]
+    assert [row["detail"]["what"] for row in rows] == ["joined"]
+
+
+def test_when_its_last_admin_leaves_the_longest_member_looks_after_it(bob, alice, bakers, talk):
+    leave_group(group=bakers, person=alice)
+    assert Member.objects.get(thread=talk, person=bob).is_admin
+
+
+def test_a_full_one_takes_nobody_more(monkeypatch, api_of, alice, bob, carol, bakers, talk):
+    monkeypatch.setattr("chat.actions.groups.MOST_MEMBERS", 2)
+    monkeypatch.setattr("chat.actions.members.MOST_MEMBERS", 2)
+    add_member(group=bakers, person=carol)
+    assert carol.pk not in inside(talk)
+    assert bakers.memberships.filter(person=carol).exists()
+    answer = api_of(carol).post(f"groups/{bakers.pk}/thread")
+    assert (answer.status_code, answer.json()["code"]) == (400, "too_many_people")
+
+
+def test_a_group_too_large_for_one_is_told_so(monkeypatch, api_of, alice, bakers):
+    monkeypatch.setattr("chat.actions.groups.MOST_MEMBERS", 1)
+    assert api_of(alice).post(f"groups/{bakers.pk}/thread").json()["code"] == "too_many_people"
+
+
+def test_colleagues_who_left_the_company_do_not_come_along(alice, bob, bakers):
+    User.objects.filter(pk=bob.pk).update(is_active=False)
+    assert inside(open_group_thread(group=bakers, by=alice)[0]) == {alice.pk}
+
+
+def test_the_groups_page_leads_there(client_of, alice, bob, carol, bakers):
+    at = f"/groups/{bakers.pk}/"
+    assert "Start a chat for this group" in client_of(alice).get(at).content.decode()
+    for person in (bob, carol):
+        assert "Start a chat" not in client_of(person).get(at).content.decode()
+    address = client_of(alice).post(f"/chat/group/{bakers.pk}/").url
+    assert address in client_of(bob).get(at).content.decode()
+    assert address not in client_of(carol).get(at).content.decode()
+    thread = Thread.objects.get()
+    remove_member(thread=thread, person=bob, by=bob)
+    assert "Join the conversation" in client_of(bob).get(at).content.decode()
+    assert "conversation of a group" in client_of(alice).get(address).content.decode()
+
+
+def test_strangers_and_other_companies_find_nothing(api_of, carol, gina, stranger, bakers, talk):
+    assert api_of(carol).post(f"groups/{bakers.pk}/thread").status_code == 404
+    assert api_of(gina).post(f"groups/{bakers.pk}/thread").status_code == 404
+    assert stranger.post(f"/api/v1/groups/{bakers.pk}/thread").status_code == 401
+    assert api_of(carol).get(f"groups/{bakers.pk}/thread").status_code == 405
