@@ -19,5 +19,12 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-emoji-source]");
   if (button) import("./lib/emoji-into.js").then(({ emojiInto }) => emojiInto(button));
 });
+// Whoever signs out takes along what this device keeps of them.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[action$='/accounts/logout/']") || !document.querySelector("chat-unread")) return;
+  event.preventDefault();
+  const { me } = document.querySelector("chat-unread").dataset;
+  import("./lib/signing-out.js").then(({ signOut }) => signOut(event.target, me), () => event.target.submit());
+});
 // Faces that show who is here, and statuses that end: for pages that have some.
 whenThere("[data-live], [data-status-of]", () => import("./lib/live-faces.js"));

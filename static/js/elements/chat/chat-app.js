@@ -1,11 +1,14 @@
 import { fragment } from "../../lib/fragment.js";
+import { keptConversation } from "../../lib/kept-parts.js";
 import { recall, remember } from "../../lib/store.js";
 import { title } from "../../lib/title.js";
 
 // <chat-app class="chat">: list, conversation and details as layers. Opening a conversation changes the middle only; the
-// address follows, and back closes the layers in order (on the phone one layer is seen at a time).
+// address follows, and back closes the layers in order (on the phone one layer is seen at a time). Where the network does
+// not answer, a conversation that this device keeps is shown as it is kept; with data-kept, every one (chat-offline.js).
 const DETAILS = "chat.details";
 const SKELETON_AFTER = 150;
+const PATIENCE = 4_000; // then what this device keeps is shown; its conversation asks by itself for what is new
 const wide = matchMedia("(width >= 1200px)");
 const phone = matchMedia("(width < 720px)");
 const fine = matchMedia("(pointer: fine)");
@@ -27,6 +30,7 @@ class ChatApp extends HTMLElement {
     addEventListener("popstate", () => this.#went());
     history.replaceState({ ...history.state, chat: true }, "");
     this.#settle();
+    if (this.opened && "kept" in this.dataset) this.#show(this.opened);
   }
 
   // Opens a conversation in place; null shows the list alone.
@@ -43,16 +47,36 @@ class ChatApp extends HTMLElement {
     this.list.mark(thread);
     if (!thread) return this.#put(template("conversation-none"));
     const waiting = setTimeout(() => this.#put(template("conversation-waiting")), phone.matches ? 0 : SKELETON_AFTER);
-    this.#fetching = new AbortController();
+    const fetching = (this.#fetching = new AbortController());
     try {
-      const parts = await fragment(`/chat/${thread}/conversation/`, { signal: this.#fetching.signal });
+      const parts = await this.#conversation(thread, fetching);
       clearTimeout(waiting);
-      this.#put(parts);
+      if (fetching === this.#fetching) this.#put(parts);
     } catch (problem) {
       clearTimeout(waiting);
-      if (problem.name === "AbortError") return;
+      if (fetching !== this.#fetching) return;
       if (problem.status === 401) return location.reload();
-      this.#lost(problem.status === 404 ? this.dataset.gone : this.dataset.lost, problem.status !== 404);
+      if (problem.status === 404) this.dispatchEvent(new CustomEvent("kept-gone", { detail: { thread }, bubbles: true }));
+      if (problem.status) return this.#lost(problem.status === 404 ? this.dataset.gone : this.dataset.lost, problem.status !== 404);
+      this.#lost(this.dataset.notHere, true);
+      addEventListener("online", () => fetching === this.#fetching && this.#show(thread), { once: true });
+    }
+  }
+
+  // As the server shows it; where the network is away or slow, as this device keeps it.
+  async #conversation(thread, fetching) {
+    const kept = () => keptConversation(this.dataset.me, thread);
+    const known = "kept" in this.dataset ? await kept() : null;
+    if (known) return known;
+    const timer = setTimeout(async () => (await kept()) && fetching.abort(), PATIENCE);
+    try {
+      return await fragment(`/chat/${thread}/conversation/`, { signal: fetching.signal });
+    } catch (problem) {
+      const parts = problem.status ? null : await kept();
+      if (parts) return parts;
+      throw problem;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -5,6 +5,7 @@ import { title } from "../../lib/title.js";
 // <chat-unread data-me="1">: the number of unread messages at Work Chat's place in the navigation and in the window's title.
 // What the page before knew stands there until the server answers.
 const KEPT = "chat.unread";
+const LATER = 2_000; // what a page has to show comes first
 
 class ChatUnread extends HTMLElement {
   connectedCallback() {
@@ -13,6 +14,7 @@ class ChatUnread extends HTMLElement {
     threads.start(this.dataset.me);
     // What waited when the last page was closed goes out from any page.
     if (keptItems(this.dataset.me).length) import("../../lib/outbox.js").then(({ outboxOf }) => outboxOf(this.dataset.me));
+    setTimeout(() => import("../../lib/keeper.js").then(({ keepWhatComes }) => keepWhatComes(this.dataset.me)), LATER);
   }
 
   disconnectedCallback() {

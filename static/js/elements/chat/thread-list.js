@@ -21,7 +21,7 @@ class ThreadList extends HTMLElement {
     this.words = this.closest("chat-app").dataset;
     this.archived = "archived" in this.dataset;
     const listen = (type, handle) => this.#stops.push(socket.on(type, handle));
-    listen("chat.message_sent", ({ data, html }) => this.#said(data, html));
+    listen("chat.message_sent", ({ data, html }) => this.said(data, html));
     listen("chat.message_edited", ({ data, html }) => this.#changed(data, html));
     listen("chat.message_deleted", ({ data, html }) => this.#changed(data, html));
     listen("chat.message_changed", ({ data, html }) => this.#changed(data, html));
@@ -67,7 +67,8 @@ class ThreadList extends HTMLElement {
     return thread ? this.list.querySelector(`.thread-row[data-thread="${CSS.escape(thread)}"]`) : null;
   }
 
-  #said(data, html) {
+  // Somebody said something: its row shows it, on top.
+  said(data, html) {
     const row = this.#row(data.thread);
     const stays = this.archived && data.kind === "event";
     if (!row) return this.archived || this.#renew(data.thread);
