@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from chat.event_words import words_for_page
 from people.middleware import open_to_strangers
 
 
@@ -21,6 +22,6 @@ def offline(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else request.LANGUAGE_CODE
     with translation.override(language):
-        response = render(request, "chat/offline.html", {"rows": []})
+        response = render(request, "chat/offline.html", {"rows": [], "event_words": words_for_page()})
     response["Content-Language"] = language
     return response

@@ -143,9 +143,9 @@ async function prepareChat({ language, script }) {
   await Promise.all(old.map((request) => cache.delete(request)));
 }
 
-// What a page links, and what its scripts import, the late ones too, put into the cache; all of it, or it throws.
+// What a page links or names, its stickers too, and what its scripts import, the late ones too, put into the cache; all of it, or it throws.
 async function everythingOf(html, cache) {
-  const links = [...html.matchAll(/(?:href|src)="([^"#]+)/g)].map((found) => found[1].replaceAll("&amp;", "&"));
+  const links = [...html.matchAll(/"(\/[^"#\s]+)/g)].map((found) => found[1].replaceAll("&amp;", "&"));
   const needed = new Set(links.map((link) => new URL(link, location.origin)).filter(keeps).map(String));
   for (let wave = [...needed]; wave.length; ) {
     const named = (await Promise.all(wave.map((url) => keptAndRead(url, cache)))).flat();
