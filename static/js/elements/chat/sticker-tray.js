@@ -129,7 +129,7 @@ class StickerTray extends HTMLElement {
     panel.setAttribute("aria-label", title);
     const grid = part("div", "sticker-tray__grid");
     grid.append(...stickers.map((one, index) => this.#sticker(one, index)));
-    panel.append(Object.assign(part("h3", "sticker-tray__title"), { textContent: title }), grid);
+    panel.append(Object.assign(part("p", "sticker-tray__title"), { textContent: title }), grid);
     this.body.replaceChildren(panel);
     this.body.scrollTop = 0;
   }
