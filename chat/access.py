@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -15,6 +16,7 @@ from chat.models import (
     MemberQuerySet,
     Message,
     MessageQuerySet,
+    Pin,
     Preferences,
     Thread,
     ThreadQuerySet,
@@ -29,6 +31,16 @@ from people.models import User
 
 PAGE = 30
 OPENED, MOST_OPENED, BEFORE_UNREAD = 50, 80, 15
+
+
+@dataclass(frozen=True)
+class Window:
+    """Messages in their order, and whether they reach the thread's ends."""
+
+    messages: list[Message]
+    at_start: bool
+    at_end: bool
+
 
 THREAD = Compiled(lambda person, pk: Thread.objects.for_reader(person).filter(pk=pk), person=-1, pk=-2)
 
@@ -129,6 +141,38 @@ def own_message_for(person: User, message_id: object) -> Message:
 def messages_of(thread: Thread) -> MessageQuerySet:
     """What is said in a thread that was found through `thread_for`; `with_all_they_show` reads the rest."""
     return Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq)
+
+
+def message_in(thread: Thread, message_id: object) -> Message:
+    """A message of a thread that was found through `thread_for`, if this person sees it."""
+    message = messages_of(thread).shown().select_related("thread").filter(pk=to_pk(message_id)).first()
+    if message is None:
+        raise Http404
+    return message
+
+
+def source_for(person: User, message_id: object) -> Message:
+    """Where a forwarded message was said first, for who may see that too."""
+    message = message_for(person, message_id)
+    if message.deleted_at or message.forwarded_from_id is None:
+        raise Http404
+    return message_for(person, message.forwarded_from_id)
+
+
+def pins_of(thread: Thread) -> list[Pin]:
+    """What is pinned in a thread that was found through `thread_for`, as far as this person sees it; newest first."""
+    pins = Pin.objects.filter(thread=thread, message__deleted_at=None, message__seq__gt=thread.my_from_seq)
+    return list(pins.select_related("by", "message__author").order_by("-created_at", "-pk"))
+
+
+def around(thread: Thread, message: Message, most: int) -> Window:
+    """A message with its neighbours, as many before it as after."""
+    messages = messages_of(thread)
+    older = list(messages.filter(seq__lte=message.seq).order_by("-seq")[: most // 2 + 1])
+    newer = list(messages.filter(seq__gt=message.seq).order_by("seq")[: most - most // 2 + 1])
+    more_before, more_after = len(older) > most // 2, len(newer) > most - most // 2
+    found = [*reversed(older[: most // 2]), *newer[: most - most // 2]]
+    return Window(with_all_they_show(found), at_start=not more_before, at_end=not more_after)
 
 
 def last_message_of(thread: Thread) -> Message | None:

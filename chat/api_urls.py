@@ -1,6 +1,18 @@
 from django.urls import path
 
-from chat.api import groups, members, messages, preferences, readers, reading, stickers, threads
+from chat.api import (
+    forwarding,
+    groups,
+    members,
+    messages,
+    pins,
+    preferences,
+    readers,
+    reading,
+    searching,
+    stickers,
+    threads,
+)
 
 urlpatterns = [
     path("groups/<str:pk>/thread", groups.GroupThread.as_view()),
@@ -17,5 +29,10 @@ urlpatterns = [
     path("emoji", stickers.Emoji.as_view()),
     path("messages/<str:pk>/readers", readers.Readers.as_view()),
     path("chat/preferences", preferences.MyPreferences.as_view()),
+    path("threads/<str:pk>/pins", pins.Pins.as_view()),
+    path("threads/<str:pk>/pins/<str:message>", pins.OnePin.as_view()),
+    path("threads/<str:pk>/search", searching.SearchThread.as_view()),
+    path("messages/<str:pk>/forward", forwarding.Forward.as_view()),
+    path("messages/<str:pk>/source", forwarding.Source.as_view()),
     path("messages/<str:pk>", messages.OneMessage.as_view()),
 ]

@@ -7,18 +7,23 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import access, actions, notifications, operators, rooms, trays
+        from chat import access, actions, notifications, operators, results, rooms, trays
         from chat.frames import delivered
         from chat.models import CustomEmoji, StickerPack, Thread
         from chat.views.groups import group_part
         from content.drafts import draft_place
         from content.hooks import holder
+        from content.saving import savable
+        from content.search import searchable
         from groups.hooks import group_page, member_changed
         from notifications.kinds import register
         from realtime.hooks import frame_handler
         from realtime.typing import typing_place
         from tenants import hooks
 
+        savable("message", label=_("Message"), find=access.message_for, show=results.saved_messages)
+        searchable("thread", label=_("Conversations"), find=results.find_threads, place=20)
+        searchable("message", label=_("Messages"), find=results.find_messages, place=30)
         for kind in notifications.KINDS:
             register(kind)
         hooks.company_counts.register(operators.counts, place=60)

@@ -44,6 +44,8 @@ WORDS: dict[str, str | Promise] = {
     "unmade_admin_you": _("You are no longer an admin"),
     "became_admin": _("%(by)s is an admin now"),
     "became_admin_by_you": _("You are an admin now"),
+    "pinned": _("%(by)s pinned a message"),
+    "pinned_by_you": _("You pinned a message"),
     "and": _("%(some)s and %(last)s"),
 }
 

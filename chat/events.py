@@ -158,3 +158,14 @@ class PreferencesChanged(Event):
     receipts: bool
     sounds: bool
     takes_all: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinsChanged(Event):
+    """A message was pinned or unpinned: ask for the thread's pins."""
+
+    type = "chat.pins_changed"
+    v = 1
+
+    thread: str
+    version: int

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from chat.custom_emoji import only_emoji, pictures_for, with_pictures
 from chat.models import Message
 from chat.stickers import DRAWN
-from core.text import to_html
+from core.text import plain, to_html
 from people.models import User
 
 
@@ -29,10 +29,21 @@ def message_html(message: Message) -> str:
         "html": with_pictures(to_html(shown, mentions), pictures),
         "only_emoji": only_emoji(shown, pictures),
         "sticker_url": _sticker_url(message),
+        "quote": _quote(message),
         "reactions": json.dumps(message.reactions),
         "event": json.dumps({**message.detail, "by": str(message.author)}) if message.is_event else "",
     }
     return _template().render(Context(context, autoescape=True))
+
+
+QUOTED = 200
+
+
+def _quote(message: Message) -> str:
+    """The beginning of what it answers, in one line."""
+    if not message.reply_to_id or message.quotes_apart or message.deleted_at or message.reply_to.deleted_at:
+        return ""
+    return plain(message.reply_to.text, most=QUOTED)
 
 
 AUTHOR = ("_avatar.html", "chat/message/_author.html")

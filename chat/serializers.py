@@ -49,7 +49,7 @@ def _what_is_said(message: Message) -> dict[str, Any]:
         "files": files_data(message.file_list),
         "cards": [card_data(use) for use in message.card_list],
         "detail": message.detail,
-        "reply_to": quote_data(message.reply_to) if message.reply_to_id else None,
+        "reply_to": quote_of(message),
         "forwarded": message.is_forwarded,
         "reactions": message.reactions,
     }
@@ -70,8 +70,18 @@ def _nothing_said() -> dict[str, Any]:
     }
 
 
+def quote_of(message: Message) -> dict[str, Any] | None:
+    """What a reply quotes; only its place where somebody who sees the reply may not see it."""
+    if not message.reply_to_id:
+        return None
+    if message.quotes_apart:
+        hidden = {"author": None, "text": "", "deleted_at": None}
+        return {"id": str(message.reply_to_id), "seq": message.reply_to.seq, "apart": True, **hidden}
+    return {**quote_data(message.reply_to), "apart": False}
+
+
 def quote_data(message: Message) -> dict[str, Any]:
-    """What a reply quotes; of a removed message only its place."""
+    """Of a removed message only its place."""
     return {
         "id": str(message.pk),
         "seq": message.seq,
@@ -163,9 +173,12 @@ def thread_rows(threads: Sequence[Thread], *, reader: User) -> list[dict[str, An
 class Quote(serializers.Serializer):
     id = IdField()
     seq = serializers.IntegerField()
-    author = PersonRefSerializer()
+    author = PersonRefSerializer(allow_null=True)
     text = serializers.CharField(help_text="The beginning of it; empty once removed.")
     deleted_at = serializers.DateTimeField(allow_null=True)
+    apart = serializers.BooleanField(
+        help_text="Not everybody who sees this message sees the quoted one: ask for it (`GET /messages/{id}`)."
+    )
 
 
 class MessageShape(serializers.Serializer):
@@ -200,6 +213,7 @@ class MessageInList(MessageShape):
 class MessageList(serializers.Serializer):
     results = MessageInList(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next, older page; null on the last.")
+    newer = serializers.BooleanField(required=False, help_text="With `around` only: whether there are newer ones.")
 
 
 class Changes(serializers.Serializer):

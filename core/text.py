@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from html import unescape
 from itertools import islice
 from typing import Any
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from markdown_it import MarkdownIt
 
 # Past this the text is shown as it is: no parser's worst case may hold a web thread.
@@ -141,3 +142,8 @@ def is_only_emoji(text: str) -> bool:
         return False
     found = _emoji.findall(bare)
     return len(found) <= MOST_BIG_EMOJI and "".join(found) == bare
+
+
+def plain(text: str, *, most: int) -> str:
+    """The beginning of it in one line, without its markup."""
+    return " ".join(unescape(strip_tags(to_html(text[: most * 4]))).split())[:most]

@@ -15,4 +15,5 @@ urlpatterns = [
     path("v1/", include("administration.api_urls")),
     path("v1/", include("feed.api_urls")),
     path("v1/", include("chat.api_urls")),
+    path("v1/", include("search.api_urls")),
 ]

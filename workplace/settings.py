@@ -85,6 +85,7 @@ TENANT_APPS = [
     "administration",
     "feed",
     "chat",
+    "search",
 ]
 INSTALLED_APPS = [
     *SHARED_APPS,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from chat.actions.stickers import note_use
-from chat.models import Message, MessageMention
+from chat.models import Member, Message, MessageMention
 from chat.trays import known_sticker
 from content.actions import hold
 from content.mentions import Named, resolve
-from core.errors import Refusal
+from core.errors import NotAllowed, Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +32,16 @@ def attach(*, message: Message, said: Said) -> None:
     if said.reply_to and said.reply_to.thread_id != message.thread_id:
         text = _("This message is not in this conversation.")
         raise Refusal("other_thread", text, fields={"reply_to": [text]})
-    message.text, found = resolve(said.text) if "@" in said.text else (said.text, [])
+    calls = "@" in said.text and not said.forwarded_from  # what is passed on calls nobody
+    message.text, found = resolve(said.text) if calls else (said.text, [])
     message.mention_count, message.file_count = len(found), len(said.files)
-    message.reply_to = said.reply_to
     if said.sticker:
         _stick(message, said)
+    if said.forwarded_from:
+        message.is_forwarded = True
+        message.forwarded_from_id = said.forwarded_from.forwarded_from_id or said.forwarded_from.pk
+    if said.reply_to:
+        quote(message=message, source=said.reply_to)
     message.save(force_insert=True)
     keep_mentions(message=message, found=found)
     if said.files:
@@ -56,6 +61,21 @@ def _stick(message: Message, said: Said) -> None:
         message.sticker, message.detail = known.key, known.detail
     message.text, message.kind = "", Message.Kind.STICKER
     note_use(person=message.author, sticker=message.sticker)
+
+
+def quote(*, message: Message, source: Message) -> None:
+    """Let it answer `source`. Who came later may be barred from what was said before: where there is such a person,
+    what goes to everybody carries no word of the quote."""
+    must_be_said(message=source)
+    message.reply_to = source
+    if Member.objects.filter(thread=message.thread_id, from_seq__gte=source.seq).exists():
+        message.detail = {**message.detail, "quote": "apart"}
+
+
+def must_be_said(*, message: Message) -> None:
+    """Not a line that tells what happened: nobody answers, pins or forwards one."""
+    if message.is_event:
+        raise NotAllowed("only_told", _("This line only tells what happened."))
 
 
 def keep_mentions(*, message: Message, found: Sequence[Named]) -> None:

@@ -9,8 +9,9 @@ from rest_framework.views import APIView
 
 from chat import access, actions, serializers
 from chat.api.answers import CURSOR, HTML, LIMIT, given, message_answer, number, wants_html
+from chat.models import Thread
 from core.limits import limit
-from core.rest import keyset_page
+from core.rest import cursor_after, keyset_page, limit_of
 
 SENDS_A_SECOND, SENDS_AT_ONCE = 20, 5_000
 
@@ -21,6 +22,7 @@ class Messages(APIView):
         parameters=[
             OpenApiParameter("before", int, description="Only messages with a smaller `seq`, newest first."),
             OpenApiParameter("after", int, description="Only messages with a larger `seq`, oldest first."),
+            OpenApiParameter("around", str, description="Id of a message: it with its neighbours, newest first."),
             LIMIT,
             CURSOR,
             HTML,
@@ -29,7 +31,10 @@ class Messages(APIView):
     )
     def get(self, request: Request, pk: str) -> Response:
         """What was said, newest first; page back with `before` or `cursor`."""
-        messages = access.messages_of(access.thread_for(request.user, pk))
+        thread = access.thread_for(request.user, pk)
+        if "around" in request.query_params:
+            return self._around(request, thread)
+        messages = access.messages_of(thread)
         before, after = number(request, "before", 0), number(request, "after", 0)
         if before:
             messages = messages.filter(seq__lt=before)
@@ -40,6 +45,13 @@ class Messages(APIView):
             descending="after" not in request.query_params,
             write=lambda page: serializers.message_rows(page, html=wants_html(request)),
         )
+
+    def _around(self, request: Request, thread: Thread) -> Response:
+        message = access.message_in(thread, request.query_params["around"])
+        window = access.around(thread, message, limit_of(request))
+        rows = serializers.message_rows(reversed(window.messages), html=wants_html(request))
+        following = None if window.at_start else cursor_after(window.messages[0], ("seq",))
+        return Response({"results": rows, "next": following, "newer": not window.at_end})
 
     @extend_schema(
         operation_id="messages_send",
@@ -62,6 +74,11 @@ class Messages(APIView):
 
 
 class OneMessage(APIView):
+    @extend_schema(operation_id="messages_retrieve", parameters=[HTML], responses=serializers.MessageInList)
+    def get(self, request: Request, pk: str) -> Response:
+        """A message the caller may see."""
+        return message_answer(request, access.message_for(request.user, pk))
+
     @extend_schema(
         operation_id="messages_edit",
         parameters=[HTML],

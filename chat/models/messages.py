@@ -111,6 +111,11 @@ class Message(HasFiles, Writing):
     def is_event(self) -> bool:
         return self.kind == self.Kind.EVENT
 
+    @property
+    def quotes_apart(self) -> bool:
+        """Whether somebody who sees it may not see what it quotes: then the quote goes as an id, and is asked for."""
+        return self.detail.get("quote") == "apart"
+
     # Most messages have none of these, and are shown without asking for them.
 
     @property

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chat import access
+from chat.results import hits
 from chat.rows import rows_of
 from people.access import PEOPLE_ORDER, people_for
 from people.models import User
@@ -18,14 +19,26 @@ PICKED = 30
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Threads and people for what is typed above the list."""
+    """Threads, people and messages for what is typed above the list."""
     text = _typed(request)
-    found = list(access.threads_listed(request.user, text).order_by("-changed_at")[:FOUND])
-    shown = rows_of(found, request.user)
+    listed = list(access.threads_listed(request.user, text).order_by("-changed_at")[:FOUND])
+    shown = rows_of(listed, request.user)
     partners = [row.partner.pk for row in shown if row.partner]
     people = _colleagues(request, text).exclude(pk__in=partners)[:FOUND]
     notes = _means_notes(request, text) and not any(row.thread.is_notes for row in shown)
-    return render(request, "chat/_found.html", {"rows": shown, "people": people, "notes": notes})
+    messages = hits(request.user, text, FOUND)
+    found = {"rows": shown, "people": people, "notes": notes, "hits": messages}
+    return render(request, "chat/_found.html", found)
+
+
+@require_safe
+def targets(request: HttpRequest) -> HttpResponse:
+    """Threads, and people with whom there is none yet, for what a message can be forwarded to."""
+    text = _typed(request)
+    rows = rows_of(list(access.threads_listed(request.user, text).order_by("-changed_at")[:PICKED]), request.user)
+    partners = [row.partner.pk for row in rows if row.partner]
+    people = _colleagues(request, text).exclude(pk__in=partners)[:PICKED]
+    return render(request, "chat/_targets.html", {"rows": rows, "people": people})
 
 
 @require_safe

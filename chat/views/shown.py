@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from chat import access
 from chat.event_words import words_for_page
 from chat.fragments import message_html
-from chat.models import MOST_CHARACTERS, MOST_MEMBERS, SMALL, Member, Thread
+from chat.models import MOST_CHARACTERS, MOST_MEMBERS, SMALL, Member, Message, Pin, Thread
 from chat.rows import row_of, rows_of
 from core.cursor import BadCursor
+from core.text import plain
 from people.status import time_there
+
+PINNED = 160  # characters of a pinned message on the bar
 
 
 def list_of(request: HttpRequest) -> dict[str, Any]:
@@ -31,8 +34,16 @@ def list_of(request: HttpRequest) -> dict[str, Any]:
 
 
 def conversation_of(request: HttpRequest, opened: Thread) -> dict[str, Any]:
-    messages, at_end = access.window_of(opened)
+    jump = _asked_for(request, opened)
+    if jump:
+        window = access.around(opened, jump, access.OPENED)
+        messages, at_end = window.messages, window.at_end
+    else:
+        messages, at_end = access.window_of(opened)
     return {
+        "jump": jump,
+        "is_missing": "message" in request.GET and jump is None,
+        "pins": pins_of(opened),
         **about(request, opened),
         "messages": [message_html(message) for message in messages],
         "first_seq": messages[0].seq if messages else 0,
@@ -54,3 +65,18 @@ def about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
         "most_members": MOST_MEMBERS,
         "is_small": opened.member_count <= SMALL,
     }
+
+
+def _asked_for(request: HttpRequest, opened: Thread) -> Message | None:
+    """The message that the address names, if it is here for this person."""
+    if "message" not in request.GET:
+        return None
+    try:
+        return access.message_in(opened, request.GET["message"])
+    except Http404:
+        return None
+
+
+def pins_of(opened: Thread) -> list[tuple[Pin, str]]:
+    """What is pinned, each with its first words."""
+    return [(pin, plain(pin.message.text, most=PINNED)) for pin in access.pins_of(opened)]

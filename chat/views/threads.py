@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chat import access, actions
 from chat.models import MOST_CHARACTERS
 from chat.rows import rows_of
-from chat.views.shown import about, conversation_of, list_of
+from chat.views.shown import about, conversation_of, list_of, pins_of
 from people.access import person_for
 
 
@@ -46,6 +46,13 @@ def details(request: HttpRequest, pk: str) -> HttpResponse:
     """Head and details of a conversation, after its name or members changed."""
     opened = access.thread_for(request.user, pk)
     return render(request, "chat/_about.html", about(request, opened))
+
+
+@require_safe
+def pins(request: HttpRequest, pk: str) -> HttpResponse:
+    """The bar of what is pinned, after that changed."""
+    opened = access.thread_for(request.user, pk)
+    return render(request, "chat/_pins.html", {"opened": opened, "pins": pins_of(opened)})
 
 
 @require_safe

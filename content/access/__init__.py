@@ -3,6 +3,7 @@
 from content.access.cards import card_for
 from content.access.drafts import draft_at, drafts_of
 from content.access.files import file_for, file_to_change, file_to_drop, may_read, readers_of, sent_before
+from content.access.saved import saved_of, shown_to
 
 __all__ = [
     "card_for",
@@ -13,5 +14,7 @@ __all__ = [
     "file_to_drop",
     "may_read",
     "readers_of",
+    "saved_of",
     "sent_before",
+    "shown_to",
 ]

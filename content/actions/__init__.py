@@ -12,6 +12,7 @@ from content.actions.files import (
     put_back,
     take_file,
 )
+from content.actions.saving import save_thing, unsave_thing
 
 __all__ = [
     "change_card_use",
@@ -26,5 +27,7 @@ __all__ = [
     "let_go",
     "put_back",
     "put_cards",
+    "save_thing",
     "take_file",
+    "unsave_thing",
 ]

@@ -22,7 +22,7 @@ app.dataset.me = me ?? "";
 app.querySelector(".threads__list").replaceChildren(...rows);
 app.querySelector(".threads__empty").hidden = rows.length > 0;
 await import("./chat.js");
-for (const { thread, html, ...message } of last) app.list.said({ thread, text: "", ...message }, html);
+for (const { thread, html, ...message } of last) app.list.said({ thread, created_at: message.at, ...message }, html);
 say();
 new MutationObserver(readOnly).observe(app, { childList: true });
 readOnly();

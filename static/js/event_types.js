@@ -5,6 +5,7 @@ export const EVENT_TYPES = {
   "chat.message_delivered": 1,
   "chat.message_edited": 1,
   "chat.message_sent": 1,
+  "chat.pins_changed": 1,
   "chat.preferences_changed": 1,
   "chat.thread_changed": 1,
   "chat.thread_created": 1,

@@ -101,7 +101,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
         event.wire()  # what cannot be written fails here
         found.append((event, set(to)))
 
-    for module in ("messages", "threads", "members", "reading", "happenings", "preferences", "keeping", "groups"):
+    modules = ("messages", "threads", "members", "reading", "happenings", "preferences", "keeping", "groups", "pinning")
+    for module in modules:
         monkeypatch.setattr(f"chat.actions.{module}.publish", note)
     monkeypatch.setattr("realtime.typing.relay", note)
     return found

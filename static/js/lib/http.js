@@ -28,5 +28,6 @@ export async function ask(method, url, body, { signal } = {}) {
 
 export const get = (url, options) => ask("GET", url, undefined, options);
 export const post = (url, body, options) => ask("POST", url, body, options);
+export const put = (url, body, options) => ask("PUT", url, body, options);
 export const patch = (url, body, options) => ask("PATCH", url, body, options);
 export const remove = (url, options) => ask("DELETE", url, undefined, options);

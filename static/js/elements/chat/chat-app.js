@@ -2,6 +2,7 @@ import { fragment } from "../../lib/fragment.js";
 import { keptConversation } from "../../lib/kept-parts.js";
 import { recall, remember } from "../../lib/store.js";
 import { title } from "../../lib/title.js";
+import { toast } from "../toast-list.js";
 
 // <chat-app class="chat">: list, conversation and details as layers. Opening a conversation changes the middle only; the
 // address follows, and back closes the layers in order (on the phone one layer is seen at a time). Where the network does
@@ -12,6 +13,7 @@ const PATIENCE = 4_000; // then what this device keeps is shown; its conversatio
 const wide = matchMedia("(width >= 1200px)");
 const phone = matchMedia("(width < 720px)");
 const fine = matchMedia("(pointer: fine)");
+const messageOf = (url) => new URL(url, location.href).searchParams.get("message");
 const threadOf = (url) => new URL(url, location.href).pathname.match(/^\/chat\/(\d+)\/$/)?.[1] ?? null;
 
 class ChatApp extends HTMLElement {
@@ -21,8 +23,8 @@ class ChatApp extends HTMLElement {
     this.list = this.querySelector("thread-list");
     this.opened = threadOf(location.href);
     this.addEventListener("click", (event) => this.#clicked(event));
-    this.addEventListener("open-thread", ({ detail }) => this.open(detail.thread));
-    document.addEventListener("open-thread", ({ detail, target }) => !this.contains(target) && this.open(detail.thread));
+    this.addEventListener("open-thread", ({ detail }) => this.open(detail.thread, detail.message));
+    document.addEventListener("open-thread", ({ detail, target }) => !this.contains(target) && this.open(detail.thread, detail.message));
     this.addEventListener("lost", () => this.#lost(this.dataset.gone));
     this.addEventListener("stale", () => this.#show(this.opened));
     this.addEventListener("about", () => this.#renewAbout());
@@ -33,15 +35,20 @@ class ChatApp extends HTMLElement {
     if (this.opened && "kept" in this.dataset) this.#show(this.opened);
   }
 
-  // Opens a conversation in place; null shows the list alone.
-  async open(thread) {
-    if (thread === this.opened && this.querySelector("chat-conversation")) return this.#layer();
+  // Opens a conversation in place, at a message where one is named; null shows the list alone.
+  async open(thread, message = null) {
+    const conversation = this.querySelector("chat-conversation");
+    if (thread === this.opened && conversation) {
+      this.#layer();
+      if (message && !(await conversation.list.jump(message))) toast(this.dataset.missing);
+      return;
+    }
     const from = this.opened;
     history.pushState({ chat: true, fromList: !from }, "", thread ? `/chat/${thread}/` : "/chat/");
-    await this.#show(thread);
+    await this.#show(thread, message);
   }
 
-  async #show(thread) {
+  async #show(thread, message = null) {
     this.opened = thread;
     this.#fetching?.abort();
     this.list.mark(thread);
@@ -49,9 +56,12 @@ class ChatApp extends HTMLElement {
     const waiting = setTimeout(() => this.#put(template("conversation-waiting")), phone.matches ? 0 : SKELETON_AFTER);
     const fetching = (this.#fetching = new AbortController());
     try {
-      const parts = await this.#conversation(thread, fetching);
+      const parts = await this.#conversation(thread, message, fetching);
       clearTimeout(waiting);
-      if (fetching === this.#fetching) this.#put(parts);
+      if (fetching !== this.#fetching) return;
+      this.#put(parts);
+      const conversation = this.querySelector("chat-conversation");
+      if (message && !conversation.dataset.jump) conversation.list.jump(message); // what this device keeps opens at its end
     } catch (problem) {
       clearTimeout(waiting);
       if (fetching !== this.#fetching) return;
@@ -59,18 +69,18 @@ class ChatApp extends HTMLElement {
       if (problem.status === 404) this.dispatchEvent(new CustomEvent("kept-gone", { detail: { thread }, bubbles: true }));
       if (problem.status) return this.#lost(problem.status === 404 ? this.dataset.gone : this.dataset.lost, problem.status !== 404);
       this.#lost(this.dataset.notHere, true);
-      addEventListener("online", () => fetching === this.#fetching && this.#show(thread), { once: true });
+      addEventListener("online", () => fetching === this.#fetching && this.#show(thread, message), { once: true });
     }
   }
 
   // As the server shows it; where the network is away or slow, as this device keeps it.
-  async #conversation(thread, fetching) {
+  async #conversation(thread, message, fetching) {
     const kept = () => keptConversation(this.dataset.me, thread);
     const known = "kept" in this.dataset ? await kept() : null;
     if (known) return known;
     const timer = setTimeout(async () => (await kept()) && fetching.abort(), PATIENCE);
     try {
-      return await fragment(`/chat/${thread}/conversation/`, { signal: fetching.signal });
+      return await fragment(`/chat/${thread}/conversation/${message ? `?message=${message}` : ""}`, { signal: fetching.signal });
     } catch (problem) {
       const parts = problem.status ? null : await kept();
       if (parts) return parts;
@@ -145,7 +155,7 @@ class ChatApp extends HTMLElement {
     const link = event.target.closest("a[href]");
     if (link?.matches(".conversation__back")) return event.preventDefault(), this.#back();
     const thread = link && threadOf(link.href);
-    if (thread) return event.preventDefault(), this.open(thread);
+    if (thread) return event.preventDefault(), this.open(thread, messageOf(link.href));
     if (event.target.closest("[data-details]")) return this.#toggleDetails();
     if (event.target.closest(".details [data-close]")) return this.#closeDetails();
     if (event.target.closest("[data-again]")) this.#show(this.opened);

@@ -11,10 +11,12 @@ import { ReadPointer } from "../../models/read-pointer.js";
 import { Receipts } from "../../models/receipts.js";
 import { toast } from "../toast-list.js";
 import { MessageTools } from "./message-tools.js";
+import { followQuotes } from "./quotes.js";
 import { edit } from "./tools/edit.js";
 import { PARTS } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
+import "./pin-bar.js";
 import "./typing-line.js";
 
 // <chat-conversation data-thread="12" data-version="57" …>: one open conversation. It listens first, asks what changed
@@ -37,6 +39,7 @@ class ChatConversation extends HTMLElement {
     this.thread = this.dataset.thread;
     this.words = { ...app, line: this.dataset.line };
     this.list = this.querySelector("message-list");
+    this.pins = this.querySelector("pin-bar");
     this.typing = this.querySelector("typing-line");
     this.composer = this.querySelector("chat-composer");
     this.store = new MessageStore(Number(this.dataset.version));
@@ -55,6 +58,7 @@ class ChatConversation extends HTMLElement {
       readSeq: Number(this.dataset.readSeq),
       unread: Number(this.dataset.unread),
       atEnd: "atEnd" in this.dataset,
+      jump: this.dataset.jump,
       words: this.words,
     });
     this.tools = new MessageTools(this.list.list, this);
@@ -74,6 +78,7 @@ class ChatConversation extends HTMLElement {
 
   // Head, details and members were fetched anew.
   renew() {
+    this.pins.renew();
     this.receipts = this.#receipts();
     this.#showState();
     this.#renewBeginning();
@@ -124,6 +129,7 @@ class ChatConversation extends HTMLElement {
     mine("chat.message_edited", (message) => this.take(message));
     mine("chat.message_deleted", (message) => this.take(message));
     mine("chat.message_changed", (message) => this.take(message));
+    mine("chat.pins_changed", ({ version }) => (this.#moved(this.store.moved(version)), this.pins.renew()));
     mine("chat.thread_changed", ({ version }) => (this.#moved(this.store.moved(version)), this.#fire("about")));
     mine("chat.thread_left", () => this.#fire("lost"));
     mine("chat.thread_read", ({ person, seq }) => this.#read(person, seq));
@@ -150,7 +156,9 @@ class ChatConversation extends HTMLElement {
     const { fresh, gap } = this.store.take(message);
     if (fresh && message.html) {
       const isNew = !this.list.find(message.id) && message.seq > this.list.last;
-      this.list.put(message.html);
+      const row = this.list.put(message.html);
+      if (row && (message.edited_at || message.deleted_at)) followQuotes(this.list, row, this.words);
+      if ((message.edited_at || message.deleted_at) && this.pins.has(message.id)) this.pins.renew();
       if (message.client_id && message.author.id === this.me) this.outbox.settle(message.client_id, message);
       if (message.kind === "event") this.#happened(message, isNew);
       else if (message.author.id !== this.me) this.#heard(message, isNew);
@@ -289,10 +297,30 @@ class ChatConversation extends HTMLElement {
   #clicked(event) {
     const clientId = event.target.closest(".message")?.dataset.clientId;
     if (event.target.closest("[data-retry]")) this.outbox.retry(clientId);
+    const forwarded = event.target.closest("[data-source]")?.dataset.source;
+    if (forwarded) this.#toSource(forwarded);
+    if (event.target.closest("[data-find]")) this.#find();
     if (event.target.closest("[data-discard]")) this.outbox.discard(clientId);
   }
 
+  async #find() {
+    await import("./thread-find.js");
+    this.querySelector("thread-find").open();
+  }
+
+  // Where it was said first, for who may see that.
+  async #toSource(id) {
+    try {
+      const { thread, id: source } = await get(`/api/v1/messages/${id}/source`);
+      this.dispatchEvent(new CustomEvent("open-thread", { detail: { thread, message: source }, bubbles: true }));
+    } catch (problem) {
+      if (problem.status === 404) toast(this.words.noSource);
+      else this.complain(problem);
+    }
+  }
+
   #pressed(event) {
+    if (event.key === "f" && (event.ctrlKey || event.metaKey) && event.shiftKey) return event.preventDefault(), this.#find();
     if (!event.target.closest(".messages") || event.target.closest("a, button, textarea")) return;
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!step) return;

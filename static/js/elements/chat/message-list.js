@@ -2,6 +2,7 @@ import { get } from "../../lib/http.js";
 import { fillEvent } from "../../lib/event-words.js";
 import { nameStickers } from "../../lib/stickers.js";
 import { day } from "../../lib/time.js";
+import { askForQuote } from "./quotes.js";
 import { sameDay, sameRun } from "../../models/runs.js";
 
 // <message-list><ol class="messages">…</ol>chips</message-list>: the bubbles of one conversation. It puts each message in
@@ -21,14 +22,15 @@ export class MessageList extends HTMLElement {
   #lineReached = false;
 
   // Called by <chat-conversation> once it knows who reads and where they are.
-  open({ thread, me, readSeq, unread, atEnd, words }) {
+  open({ thread, me, readSeq, unread, atEnd, jump, words }) {
     Object.assign(this, { thread, me, atEnd, words });
     this.list = this.querySelector(".messages");
     this.olderMark = this.list.querySelector(".messages__older");
     this.seen = new IntersectionObserver((entries) => this.#cameIntoView(entries), { root: this.list, rootMargin: "0px 0px -16px" });
     for (const row of this.#rows()) this.#arrange(row);
     if (unread) this.#drawLine(this.#firstUnread(readSeq), unread);
-    this.#goToStart();
+    if (jump && this.find(jump)) this.#pointAt(this.find(jump));
+    else this.#goToStart();
     this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.resizing = new ResizeObserver(() => this.#follows && this.toEnd());
     this.resizing.observe(this.list);
@@ -117,6 +119,26 @@ export class MessageList extends HTMLElement {
     this.#scrolled();
   }
 
+  // To a message, with its neighbours where it is not loaded. Its row, or null where it is not there for this person.
+  async jump(id) {
+    const row = this.find(id) ?? ((await this.#reload(`around=${encodeURIComponent(id)}&`)) ? this.find(id) : null);
+    if (row) this.#pointAt(row);
+    return row;
+  }
+
+  #pointAt(row) {
+    this.#follows = false;
+    const box = row.getBoundingClientRect();
+    const frame = this.list.getBoundingClientRect();
+    this.list.scrollTop += box.top - frame.top - Math.max(0, (frame.height - box.height) / 2);
+    this.#follows = this.#isAtEnd();
+    row.classList.remove("message--highlight");
+    void row.offsetWidth; // so that a second jump glows again
+    row.classList.add("message--highlight");
+    row.addEventListener("animationend", () => row.classList.remove("message--highlight"), { once: true });
+    row.tabIndex = -1;
+  }
+
   // Bubbles by keyboard: up and down from one to the next.
   step(by) {
     const rows = [...this.list.querySelectorAll(".message")];
@@ -167,6 +189,7 @@ export class MessageList extends HTMLElement {
     else if (row.dataset.author === this.me) row.classList.add("message--mine");
     for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word];
     nameStickers(row);
+    for (const quote of row.querySelectorAll(".bubble__quote[data-apart]")) askForQuote(quote, this.words);
     const before = beside(row, "previousElementSibling");
     const after = beside(row, "nextElementSibling");
     this.#dayBefore(row, before);
@@ -323,11 +346,17 @@ export class MessageList extends HTMLElement {
     this.list.scrollTop = top;
   }
 
-  async #reload() {
-    const answer = await get(`/api/v1/threads/${this.thread}/messages?limit=${PAGE}&html=1`).catch(() => null);
-    if (!answer) return this.#broken("after"), false;
+  // The newest messages in place of what is loaded, or those at `where`.
+  async #reload(where = "") {
+    let answer;
+    try {
+      answer = await get(`/api/v1/threads/${this.thread}/messages?${where}limit=${PAGE}&html=1`);
+    } catch (problem) {
+      if (problem.status !== 404) this.#broken("after");
+      return false;
+    }
     for (const row of this.list.querySelectorAll("[data-seq], .day, .unread-line")) row.remove();
-    this.atEnd = true;
+    this.atEnd = !answer.newer;
     this.#addOlder(answer.results, answer.next);
     return true;
   }

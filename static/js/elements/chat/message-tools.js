@@ -1,8 +1,11 @@
-// The small bar of what one can do with a message. One for the whole list: it goes where the pointer, the focus or a long
-// press is. A tap shows the time and the bar, another one hides them.
+// What one can do with a message: a small bar with the nearest things and a menu with the others. One for the whole list:
+// it goes where the pointer or the focus is. Under a finger a long press opens all of it as a sheet from below, a tap shows
+// the time, and a pull to the right answers.
 //
 //   new MessageTools(list, conversation)       what there is stands in tools/index.js
 import "../drop-menu.js";
+import { openDialog } from "../dialog-opener.js";
+import { pullToAnswer } from "./pull.js";
 import { TOOLS } from "./tools/index.js";
 
 const LONG = 450;
@@ -14,13 +17,16 @@ export class MessageTools {
   constructor(list, conversation) {
     Object.assign(this, { list, conversation });
     this.bar = document.getElementById("message-tools").content.firstElementChild.cloneNode(true);
-    this.bar.addEventListener("click", (event) => this.#clicked(event));
+    this.bar.addEventListener("click", (event) => this.#clicked(event, this.bar.closest(".message")));
+    this.sheet = document.getElementById("message-sheet");
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#goTo(rowOf(event)));
     list.addEventListener("focusin", (event) => this.#goTo(rowOf(event)));
     list.addEventListener("click", (event) => this.#tapped(event));
     list.addEventListener("pointerdown", (event) => this.#held(event));
     for (const end of ["pointerup", "pointercancel", "pointermove"]) list.addEventListener(end, (event) => this.#letGo(event));
+    list.addEventListener("contextmenu", (event) => !hovers.matches && rowOf(event) && event.preventDefault());
     list.addEventListener("keydown", (event) => this.#pressed(event));
+    pullToAnswer(list, (row) => this.#run("reply", row));
   }
 
   close() {
@@ -32,9 +38,27 @@ export class MessageTools {
     if (this.bar.querySelector("details[open]") && this.bar.isConnected) return;
     for (const tool of TOOLS) {
       const fits = this.#fits(tool, row);
-      for (const button of this.bar.querySelectorAll(`[data-tool=${tool.name}]`)) button.hidden = !fits;
+      for (const button of this.bar.querySelectorAll(`[data-tool=${tool.name}]`)) {
+        button.hidden = !fits;
+        tool.dress?.(button, row);
+      }
     }
     row.querySelector(".message__main").append(this.bar);
+  }
+
+  // Everything of the menu in a sheet: copies, so that the bar stays whole wherever it goes meanwhile.
+  #openSheet(row) {
+    if (!row?.dataset.seq || "deleted" in row.dataset) return;
+    this.#goTo(row);
+    if (!row.contains(this.bar)) return;
+    const items = [...this.bar.querySelector(".menu__panel").children].map((item) => item.cloneNode(true));
+    this.sheet.querySelector(".message-sheet__items").replaceChildren(...items);
+    this.sheet.onclick = (event) => {
+      if (!event.target.closest("[data-tool]")) return;
+      this.sheet.close();
+      this.#clicked(event, row);
+    };
+    openDialog(this.sheet.id);
   }
 
   #open(row) {
@@ -56,7 +80,7 @@ export class MessageTools {
     if (!row || event.pointerType === "mouse" || event.target.closest("a, button")) return;
     this.start = [event.clientX, event.clientY];
     this.#timer = setTimeout(() => {
-      this.#open(row);
+      this.#openSheet(row);
       navigator.vibrate?.(10);
     }, LONG);
   }
@@ -79,16 +103,21 @@ export class MessageTools {
     tool.run(row, this.conversation);
   }
 
+  #run(name, row) {
+    const tool = TOOLS.find((each) => each.name === name);
+    if (row.dataset.seq && !("deleted" in row.dataset) && this.#fits(tool, row)) tool.run(row, this.conversation);
+  }
+
   #fits(tool, row) {
     return tool.fits(row, this.conversation.me, this.conversation);
   }
 
-  #clicked(event) {
-    const name = event.target.closest("[data-tool]")?.dataset.tool;
-    const row = this.bar.closest(".message");
-    if (!name || !row) return;
+  #clicked(event, row) {
+    if (event.target.closest("summary") && !hovers.matches) return event.preventDefault(), this.#openSheet(row);
+    const button = event.target.closest("[data-tool]");
+    if (!button || !row) return;
     this.close();
-    TOOLS.find((tool) => tool.name === name).run(row, this.conversation);
+    TOOLS.find((tool) => tool.name === button.dataset.tool).run(row, this.conversation, button);
   }
 }
 

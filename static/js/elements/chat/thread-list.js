@@ -260,7 +260,7 @@ class ThreadList extends HTMLElement {
 function plain(html, text) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
-  holder.content.querySelector(".bubble__edited")?.remove();
+  for (const part of holder.content.querySelectorAll(".bubble__edited, .bubble--quote, .bubble__quote")) part.remove();
   return (holder.content.querySelector(".bubble")?.textContent ?? text).replace(/\s+/g, " ").trim().slice(0, 120);
 }
 

@@ -1,3 +1,4 @@
+import { reply } from "./reply.js";
 import { sticker } from "./sticker.js";
 
 // What a message can have beside its text. Each part is a module of its own:
@@ -6,4 +7,4 @@ import { sticker } from "./sticker.js";
 //
 // `take` says what goes out with the text (it may be all there is), `clear` follows once it is on its way; a part that
 // `isBusy` (a file on its way up) holds the send button. `showWaiting` draws it on a message that is still waiting.
-export const PARTS = [sticker];
+export const PARTS = [sticker, reply];

@@ -2,12 +2,12 @@
 export const copy = {
   name: "copy",
   key: "c",
-  fits: (row) => Boolean(row.querySelector(".bubble")),
+  fits: (row) => Boolean(row.querySelector(".bubble:not(.bubble--quote)")),
   run: (row) => navigator.clipboard.writeText(textOf(row)),
 };
 
 function textOf(row) {
-  const bubble = row.querySelector(".bubble").cloneNode(true);
+  const bubble = row.querySelector(".bubble:not(.bubble--quote)").cloneNode(true);
   for (const part of bubble.querySelectorAll(".bubble__edited, .bubble__quote")) part.remove();
   return bubble.innerText.trim();
 }

@@ -1,0 +1,98 @@
+"""Threads and messages as results of a search over everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from chat.access import threads_listed
+from chat.models import Message, Thread
+from chat.rows import rows_of
+from chat.searching import Excerpt, excerpts_of, messages_with, question_of
+from content.search import Found
+from core.text import plain
+from people.models import User
+
+SHOWN = 200  # characters of a saved message
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A message that was found, with the name its thread has for this reader."""
+
+    message: Message
+    title: str
+    excerpt: Excerpt
+
+    @property
+    def link(self) -> str:
+        return link_to(self.message)
+
+
+def link_to(message: Message) -> str:
+    """Opens a message in its place."""
+    return f"{reverse('chat:thread', args=[message.thread_id])}?message={message.pk}"
+
+
+def find_threads(person: User, text: str, most: int) -> list[Found]:
+    rows = rows_of(list(threads_listed(person, text).order_by("-changed_at")[:most]), person)
+    return [
+        Found(
+            id=str(row.thread.pk),
+            title=row.title,
+            text=row.preview,
+            link=reverse("chat:thread", args=[row.thread.pk]),
+            at=row.thread.changed_at,
+        )
+        for row in rows
+    ]
+
+
+def find_messages(person: User, text: str, most: int) -> list[Found]:
+    return [
+        Found(
+            id=str(hit.message.pk),
+            title=hit.title,
+            text=hit.excerpt.text,
+            marks=hit.excerpt.marks,
+            link=hit.link,
+            person=hit.message.author,
+            at=hit.message.created_at,
+        )
+        for hit in hits(person, text, most)
+    ]
+
+
+def hits(person: User, text: str, most: int) -> Sequence[Hit]:
+    """The newest messages in all threads of the person that have these words."""
+    asked = question_of(text)
+    if asked is None:
+        return []
+    found = list(messages_with(person, asked).shown().order_by("-created_at", "-pk")[:most])
+    excerpts, titles = excerpts_of(found, asked), titles_of([message.thread_id for message in found], person)
+    return [Hit(message, titles[message.thread_id], excerpts[message.pk]) for message in found]
+
+
+def titles_of(threads: Sequence[int], reader: User) -> dict[int, str]:
+    """What each thread is called for this reader."""
+    found = list(Thread.objects.for_reader(reader).filter(pk__in=threads))
+    return {row.thread.pk: row.title for row in rows_of(found, reader)}
+
+
+def saved_messages(person: User, ids: Sequence[int]) -> dict[int, Found]:
+    """Those of the messages that the person sees now, as lines of a list."""
+    found = list(Message.objects.visible_to(person).filter(pk__in=ids, deleted_at=None).shown())
+    titles = titles_of([message.thread_id for message in found], person)
+    return {
+        message.pk: Found(
+            id=str(message.pk),
+            title=titles[message.thread_id],
+            text=plain(message.text, most=SHOWN),
+            link=link_to(message),
+            person=message.author,
+            at=message.created_at,
+        )
+        for message in found
+    }
