@@ -1,5 +1,6 @@
 import { forgetKept, whoseKept } from "./lib/kept.js";
 import { keptList } from "./lib/kept-parts.js";
+import { threads } from "./lib/threads.js";
 
 // Work Chat without a network: the page that the service worker keeps, which holds nobody's data. It puts in what this
 // device has, before the elements come to life, and goes over to the live page once the server answers again; what was
@@ -21,6 +22,7 @@ const { rows, last } = me ? await keptList(me) : { rows: [], last: [] };
 app.dataset.me = me ?? "";
 app.querySelector(".threads__list").replaceChildren(...rows);
 app.querySelector(".threads__empty").hidden = rows.length > 0;
+if (me) threads.start(me);
 await import("./chat.js");
 for (const { thread, html, ...message } of last) app.list.said({ thread, created_at: message.at, ...message }, html);
 say();

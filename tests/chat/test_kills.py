@@ -67,7 +67,11 @@ async def until(true: Callable[[], bool], what: str) -> None:
 def test_twenty_kills_lose_nothing_double_nothing_and_keep_each_senders_order(live: Live, guests: list[Guest]):
     acme = guests[:3]
     thread = group_of(acme)
-    senders, listeners = async_to_sync(under_fire)(live, acme, thread)
+    try:
+        senders, listeners = async_to_sync(under_fire)(live, acme, thread)
+    finally:
+        live.kill()
+        live.start()  # by this thread: the kernel ends a server together with the thread that began it
     everything = {client_id: seq for sender in senders for client_id, seq in sender.acknowledged.items()}
     assert sum(sender.retried for sender in senders) >= KILLS, "the kills were felt"
     assert sorted(everything.values()) == list(range(1, len(everything) + 1)), "one place each, no gap"

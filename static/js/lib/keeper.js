@@ -44,7 +44,7 @@ class Keeper {
     socket.on("state", ({ state }) => state === "signed-out" && forgetKept());
     threads.addEventListener("stale", ({ detail }) => this.#stale(detail));
     this.#watchPage();
-    if (threads.index) this.#stale({ stale: threads.index.ids, gone: [] });
+    if (threads.isKnown) this.#stale({ stale: threads.index.ids, gone: [] });
   }
 
   drop(id) {
@@ -87,8 +87,8 @@ class Keeper {
     const kept = await this.kept.threads();
     for (const { id, version } of kept) {
       const now = threads.index.get(id);
-      if (!now) await this.drop(id);
-      else if (stale.includes(id) && version < now.version) this.#want(id);
+      if (!now && threads.isKnown) await this.drop(id);
+      else if (now && stale.includes(id) && version < now.version) this.#want(id);
     }
   }
 
@@ -137,8 +137,8 @@ class Keeper {
       await this.kept.put(record(id, parts, results, before?.at));
     } catch (problem) {
       if (problem.status === 404) await this.drop(id);
-      else if (problem.status) console.warn("A conversation could not be kept on this device:", problem.status);
-      // Without a connection it is asked for again at the next catch-up.
+      // Without a connection (TypeError) it is asked for again at the next catch-up.
+      else if (!(problem instanceof TypeError)) console.warn("A conversation could not be kept on this device:", problem.status ?? problem);
     }
   }
 

@@ -9,6 +9,7 @@ const SOON = 400;
 
 class Threads extends EventTarget {
   index = null;
+  isKnown = false; // the server has told all of them; before, the index holds what events brought
   #timer = 0;
   #received = new Map();
 
@@ -32,6 +33,7 @@ class Threads extends EventTarget {
     const answer = await get("/api/v1/threads/versions").catch(() => null);
     if (!answer) return;
     const { stale, gone } = this.index.replace(answer.results);
+    this.isKnown = true;
     this.#fire("count");
     if (stale.length || gone.length) this.#fire("stale", { stale, gone });
   }
