@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from chat.actions import create_thread, mark_read, send_message
 from chat.models import Member
+from chat.stickers import DRAWN
 from core.schema import inside, inside_public
 from feed.actions import create_comment, create_post, react
 from groups.models import Group
@@ -96,7 +97,7 @@ def make_talk(content: DemoTalk, cast: Cast, day: datetime, client_id: str) -> N
         message, _new = send_message(
             thread=thread,
             author=cast[author],
-            text=text,
+            **({"sticker": text} if text in DRAWN else {"text": text}),
             client_id=f"{client_id}:{number}",
             created_at=moment(day, when),
         )

@@ -1,6 +1,7 @@
 """What the two demo companies are made of: a dozen people each, and a week of posts and talk.
 
 Times are (days ago, hour, minute) in UTC; a post's or message's author is the part of the address before the @.
+A message that is the key of a sticker is that sticker.
 """
 
 from __future__ import annotations
@@ -138,6 +139,7 @@ ACME = DemoCompany(
                 ((4, 9, 5), "bob", "It does, in very small letters."),
                 ((4, 9, 11), "alice", "Then it is the router behind the fridge. Off, count to ten, on."),
                 ((4, 9, 20), "bob", "Counted to ten. Prices are right. You are a wizard."),
+                ((4, 9, 21), "alice", "olo/cool"),
                 ((1, 15, 40), "alice", "I'm in Howth on Thursday; I'll bring you a better router."),
                 ((1, 15, 52), "bob", "I'll have a cinnamon bun with your name on it."),
             ),
@@ -148,6 +150,7 @@ ACME = DemoCompany(
             (
                 ((2, 4, 31), "ella", "Flour delivery is in, all twelve sacks."),
                 ((2, 4, 33), "dan", "👍"),
+                ((2, 4, 34), "liam", "work/good-morning"),
                 ((2, 4, 40), "ines", "I need the small mixer from 5 to 6, please."),
                 ((2, 4, 41), "dan", "It's yours."),
                 ((1, 4, 28), "liam", "Running ten minutes late, the bus is not a bus today."),
@@ -174,6 +177,7 @@ ACME = DemoCompany(
                 ((3, 13, 22), "grace", "I can, until two o'clock."),
                 ((3, 13, 25), "bob", "And I from two. Hugo asked for extra hours anyway."),
                 ((3, 13, 26), "kate", "Perfect, thank you both."),
+                ((3, 13, 28), "grace", "work/high-five"),
             ),
         ),
     ),

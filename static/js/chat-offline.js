@@ -24,7 +24,7 @@ app.querySelector(".threads__list").replaceChildren(...rows);
 app.querySelector(".threads__empty").hidden = rows.length > 0;
 if (me) threads.start(me);
 await import("./chat.js");
-for (const { thread, html, ...message } of last) app.list.said({ thread, created_at: message.at, ...message }, html);
+for (const { thread, html, ...message } of last) app.list.said({ thread, text: "", ...message }, html);
 say();
 new MutationObserver(readOnly).observe(app, { childList: true });
 readOnly();

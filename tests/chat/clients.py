@@ -34,6 +34,8 @@ class Listener:
         self.times_opened = 0
 
     def show(self, message: dict[str, Any]) -> None:
+        if message["kind"] == "event":
+            return
         if message["id"] not in self.known:
             self.delivered.append(message)
         self.known[message["id"]] = max(message["version"], self.known.get(message["id"], 0))

@@ -94,9 +94,8 @@ class Keeper {
 
   #heard(data, html) {
     if (!html) return;
-    const { id, thread, seq, version, author, created_at: at } = data;
-    const news = this.#news.get(thread) ?? this.#news.set(thread, []).get(thread);
-    news.push({ id, seq, version, author, at, html });
+    const news = this.#news.get(data.thread) ?? this.#news.set(data.thread, []).get(data.thread);
+    news.push(messageOf(data, html));
     this.#soon("news", GATHER, () => this.#write());
   }
 
@@ -162,6 +161,11 @@ function record(id, parts, results, at) {
     ahead: [],
     readSeq: Number(readSeq),
     at: at ?? Date.now(),
-    messages: bounded(results.map(({ id, seq, version, author, created_at: at, html }) => ({ id, seq, version, author, at, html }))),
+    messages: bounded(results.map((message) => messageOf(message, message.html))),
   };
 }
+
+// The fragment, and what the list writes in its row without one.
+const messageOf = ({ id, seq, version, author, kind, sticker, detail, created_at, deleted_at }, html) => ({
+  id, seq, version, author, kind, sticker, detail, created_at, deleted_at, html,
+});

@@ -1,6 +1,6 @@
 // One conversation as a device keeps it, to be read without a network: the server's own fragments, the newest only.
 //
-//   {id, html, version, ahead, readSeq, at, messages: [{id, seq, version, author, html, …}]}
+//   {id, html, version, ahead, readSeq, at, messages: [{id, seq, version, author, created_at, html, …}]}
 //
 // `version` is the one up to which nothing is missing; `ahead` are later ones that came already.
 export const MOST_MESSAGES = 50;

@@ -87,7 +87,7 @@ class StickerTray extends HTMLElement {
   #broken() {
     const line = Object.assign(part("p", "sticker-tray__broken soft"), { textContent: `${this.words.broken} ` });
     line.setAttribute("role", "alert");
-    const again = Object.assign(part("button", "link-button"), { type: "button", textContent: this.words.again });
+    const again = Object.assign(part("button", "link-button"), { type: "button", textContent: this.words.tryAgain });
     again.addEventListener("click", () => (this.#wait(), this.#load()));
     line.append(again);
     this.body.replaceChildren(line);
@@ -129,7 +129,7 @@ class StickerTray extends HTMLElement {
     panel.setAttribute("aria-label", title);
     const grid = part("div", "sticker-tray__grid");
     grid.append(...stickers.map((one, index) => this.#sticker(one, index)));
-    panel.append(Object.assign(part("h3", "sticker-tray__title"), { textContent: title }), grid);
+    panel.append(Object.assign(part("p", "sticker-tray__title"), { textContent: title }), grid);
     this.body.replaceChildren(panel);
     this.body.scrollTop = 0;
   }
@@ -149,9 +149,14 @@ class StickerTray extends HTMLElement {
     if (!text.trim()) return this.#open(this.opened ?? asked.packs[0].id);
     const rows = [...this.all.values()].map(({ key, name, words }) => [key, name, words]);
     const found = find(rows, text).map(([key]) => this.all.get(key));
-    const said = found.length ? this.words.found.replace("{n}", found.length) : this.words.nothing;
+    const said = this.#found(found.length);
     this.#draw(found, said, "group");
     announce(said);
+  }
+
+  #found(number) {
+    if (!number) return this.words.nothing;
+    return number === 1 ? this.words.foundOne : this.words.found.replace("{n}", number);
   }
 
   #clicked = (event) => {
