@@ -37,7 +37,9 @@ def forward_message(
         raise Refusal("too_many", text, fields={"threads": [text]})
     direct = [create_thread(creator=by, people=[person])[0] for person in people]
     places = {thread.pk: thread for thread in [*threads, *direct]}
-    return [_forward(message, by, thread, f"{client_id}:{thread.pk}") for thread in places.values()]
+    # Each locks its thread until the end: in one order, so that two who forward to the same threads do not lock up.
+    sent = {pk: _forward(message, by, places[pk], f"{client_id}:{pk}") for pk in sorted(places)}
+    return [sent[pk] for pk in places]
 
 
 def _forward(message: Message, by: User, thread: Thread, client_id: str) -> Message:
