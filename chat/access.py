@@ -121,18 +121,19 @@ def preferences_of(person: User) -> Preferences:
 
 
 def message_for(person: User, message_id: object) -> Message:
+    """What somebody said, to do something with it; a line of what happened is only told."""
     messages = Message.objects.visible_to(person).shown().select_related("thread")
     message = messages.filter(pk=to_pk(message_id)).first()
     if message is None:
         raise Http404
+    if message.is_event:
+        raise NotAllowed("only_told", _("This line only tells what happened."))
     return message
 
 
 def own_message_for(person: User, message_id: object) -> Message:
     """A message this person wrote, in a thread they are still in."""
     message = message_for(person, message_id)
-    if message.is_event:
-        raise NotAllowed("only_told", _("This line only tells what happened."))
     if message.author_id != person.pk:
         raise NotAllowed("not_the_author", _("Only the author can change a message."))
     return message

@@ -73,6 +73,12 @@ def test_a_line_cannot_be_changed_or_taken_back(api_of, bob, group):
         assert (answer.status_code, answer.json()["code"]) == (403, "only_told")
 
 
+def test_a_line_cannot_be_quoted(api_of, bob, group):
+    line = note_event(thread=group, what="picture", by=bob)
+    answer = api_of(bob).post(f"threads/{group.pk}/messages", client_id="q", text="this?", reply_to=str(line.pk))
+    assert (answer.status_code, answer.json()["code"]) == (403, "only_told")
+
+
 def test_a_name_cannot_bring_markup_into_a_line(client_of, alice, bob, group):
     rename_thread(thread=group, name='"><img src=x>', by=bob)
     assert "<img src=x>" not in client_of(alice).get(f"/chat/{group.pk}/").content.decode()

@@ -35,7 +35,7 @@ export class ThreadIndex {
       if (now && (known.version > now.version || known.readSeq > now.readSeq)) this.#threads.set(id, { ...known, ...keptOf(now) });
     }
     return {
-      stale: rows.filter(({ id, version, archived }) => (before.get(id)?.version ?? -1) < version || before.get(id).archived !== archived).map(({ id }) => id),
+      stale: rows.filter(({ id, version, archived }) => (before.get(id)?.version ?? -1) < version || Boolean(before.get(id).archived) !== Boolean(archived)).map(({ id }) => id),
       gone: [...before.keys()].filter((id) => !this.#threads.has(id)),
     };
   }
