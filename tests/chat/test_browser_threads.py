@@ -9,10 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.chat.test_browser import PHONE, RULES, bubble, group, row, say
+from tests.chat.test_browser import PHONE, RULES, bubble, enter, group, row, say, words
 from tests.content.conftest import picture
 
 pytestmark = pytest.mark.browser
+__all__ = ["enter", "words"]
 
 
 def line(page: Page, text: str) -> Locator:
