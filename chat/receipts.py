@@ -24,6 +24,11 @@ class Readers:
     not_yet: list[Member] = field(default_factory=list)
     hidden: int = 0
 
+    @property
+    def total(self) -> int:
+        """Of how many it is known."""
+        return len(self.read) + len(self.not_yet)
+
 
 def shows(person_id: int) -> bool:
     return not Preferences.objects.filter(person=person_id, receipts=False).exists()

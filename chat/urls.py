@@ -1,12 +1,13 @@
 from django.urls import path
 
-from chat.views import finding, groups, offline, own, preferences, threads
+from chat.views import finding, groups, offline, own, preferences, readers, threads
 
 app_name = "chat"
 urlpatterns = [
     path("chat/", threads.threads, name="threads"),
     path("settings/work-chat/", preferences.edit, name="preferences"),
     path("chat/offline/", offline.offline, name="offline"),
+    path("chat/messages/<int:pk>/readers/", readers.readers, name="readers"),
     path("chat/rows/", threads.rows, name="rows"),
     path("chat/find/", finding.find, name="find"),
     path("chat/targets/", finding.targets, name="targets"),

@@ -14,7 +14,7 @@ from people.models import User
 
 STATUS_LENGTH = 100
 LONGEST = timedelta(days=366)
-NIGHT = (22, 6)  # hours; whoever writes then is told what time it is there
+NIGHT = (22, 7)  # hours; whoever writes then is told what time it is there
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from chat.models import MOST_CHARACTERS, MOST_MEMBERS, SMALL, Member, Message, P
 from chat.rows import row_of, rows_of
 from core.cursor import BadCursor
 from core.text import plain
-from people.status import time_there
+from people.status import NIGHT, is_night, time_there
 
 PINNED = 160  # characters of a pinned message on the bar
 
@@ -56,10 +56,13 @@ def conversation_of(request: HttpRequest, opened: Thread) -> dict[str, Any]:
 def about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
     members = list(access.members_of(opened).veiled(request.user))
     row = row_of(opened, members, request.user)
+    there = time_there(row.partner, request.user) if row.partner else None
     return {
         "opened": opened,
         "row": row,
-        "there": time_there(row.partner, request.user) if row.partner else None,
+        "there": there,
+        "night": NIGHT,
+        "is_night": bool(there and is_night(there)),
         "members": members,
         "is_admin": opened.my_role == Member.Role.ADMIN,
         "most_members": MOST_MEMBERS,

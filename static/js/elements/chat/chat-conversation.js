@@ -17,6 +17,7 @@ import { PARTS } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
 import "./pin-bar.js";
+import "./recipient-clock.js";
 import "./typing-line.js";
 
 // <chat-conversation data-thread="12" data-version="57" …>: one open conversation. It listens first, asks what changed

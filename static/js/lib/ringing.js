@@ -1,0 +1,108 @@
+import { choose, concerns } from "../models/ring-choice.js";
+import { chime } from "./chime.js";
+import { get } from "./http.js";
+import { socket } from "./socket.js";
+import { uuid } from "./uuid.js";
+
+// One sound and one toast for a message that concerns this person, however many pages are open. All of them hear of it;
+// the one that holds the lock asks the others what they show, waits a moment, and says which one does what.
+const ANSWERS = 150;
+const REMEMBERED = 200;
+const mine = uuid();
+const done = new Set();
+let me = null;
+let isLeader = false;
+let wanted = null;
+let threads = new Map();
+let channel = null;
+const asking = new Map();
+const shown = new Map();
+
+export function startRinging(person) {
+  if (me) return;
+  me = person;
+  channel = new BroadcastChannel(`chat.ring.${me}`);
+  channel.onmessage = ({ data }) => heard(data);
+  navigator.locks.request(`chat.ring.${me}`, () => ((isLeader = true), new Promise(() => {})));
+  socket.on("chat.message_sent", ring);
+  socket.on("chat.preferences_changed", ({ data }) => (wanted = data));
+  socket.on("chat.thread_read", ({ data }) => data.person.id === me && takeBack(data.thread, data.seq));
+  socket.on("chat.message_deleted", ({ data }) => takeBack(data.thread, data.seq, data.seq));
+  // What is known of threads and wishes may be old: asked again when it is wanted.
+  for (const type of ["catch-up", "chat.thread_changed", "chat.thread_kept"]) socket.on(type, () => (threads = new Map()));
+}
+
+async function ring({ data, html }) {
+  if (data.author.id === me) return;
+  remember(shown, data.id, { data, html });
+  if (!isLeader || done.has(data.id)) return;
+  done.add(data.id);
+  if (!(await isWanted(data))) return;
+  const pages = await ask(data.thread);
+  const choice = choose(pages);
+  if (!choice) return;
+  const order = { do: "ring", message: data.id, toast: choice.toast, sound: wanted.sounds ? choice.sound : null };
+  channel.postMessage(order);
+  obey(order);
+}
+
+async function isWanted(message) {
+  try {
+    wanted ??= await get("/api/v1/chat/preferences");
+    if (!threads.has(message.thread)) threads.set(message.thread, await get(`/api/v1/threads/${message.thread}`));
+  } catch {
+    return false; // nobody knows whether it may disturb; the number and the list say it anyway
+  }
+  const { kind, name, muted_until: muted } = threads.get(message.thread);
+  remember(shown, message.id, { ...shown.get(message.id), name });
+  return concerns(message, me, { kind, isMuted: Boolean(muted) && new Date(muted) > new Date(), takesAll: wanted.takes_all });
+}
+
+function ask(thread) {
+  const question = uuid();
+  asking.set(question, [stateOf(thread)]);
+  channel.postMessage({ do: "tell", question, thread });
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(asking.get(question));
+      asking.delete(question);
+    }, ANSWERS);
+  });
+}
+
+function stateOf(thread) {
+  const isVisible = document.visibilityState === "visible";
+  const isFocused = isVisible && document.hasFocus();
+  return {
+    id: mine,
+    isVisible,
+    isFocused,
+    isLooking: isFocused && location.pathname === `/chat/${thread}/`,
+    maySound: navigator.userActivation?.hasBeenActive ?? true,
+  };
+}
+
+function heard(said) {
+  if (said.do === "tell") channel.postMessage({ do: "told", question: said.question, state: stateOf(said.thread) });
+  if (said.do === "told") asking.get(said.question)?.push(said.state);
+  if (said.do === "ring") obey(said);
+}
+
+async function obey({ message, toast, sound }) {
+  done.add(message);
+  if (sound === mine) chime().catch(() => {});
+  // Its own socket may bring it a moment later than the leader's.
+  for (let turn = 0; toast === mine && !shown.has(message) && turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  if (toast === mine && shown.has(message)) (await import("../elements/chat/message-toast.js")).showToast(shown.get(message));
+}
+
+function takeBack(thread, upTo, from = 0) {
+  for (const toast of document.querySelectorAll(`.toast--message[data-thread="${CSS.escape(thread)}"]`)) {
+    if (Number(toast.dataset.seq) <= upTo && Number(toast.dataset.seq) >= from) toast.remove();
+  }
+}
+
+function remember(map, key, value) {
+  map.set(key, value);
+  if (map.size > REMEMBERED) map.delete(map.keys().next().value);
+}
