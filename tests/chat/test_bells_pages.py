@@ -22,6 +22,7 @@ def test_at_night_it_is_said_above_the_composer(client_of, alice, bob, thread, h
     User.objects.filter(pk=alice.pk).update(time_zone=zone_where_it_is((hour + 6) % 24))
     User.objects.filter(pk=bob.pk).update(time_zone=zone_where_it_is(hour))
     page = client_of(alice).get(f"/chat/{thread.pk}/").content.decode()
+    assert f"it is {hour:02d}:" in page.split("conversation__head")[1].split("</header>")[0]
     line = page.split("data-night")[1].split("</p>")[0]
     assert (f"It is {hour:02d}:" in line, " hidden" in line.split(">")[0]) == (is_night, not is_night)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -272,3 +273,45 @@ def test_the_read_pointer_is_told_while_somebody_looks_and_not_for_each_message(
     looking = true; for (const seq of [4, 5, 6]) pointer.saw(seq);
     await new Promise((done) => setTimeout(done, 900)); return [hidden, told]"""
     assert run("read-pointer", "ReadPointer", script) == [[], [6]]
+
+
+CONCERNS = """
+const said = (more) => ({ author: { id: "2" }, kind: "text", mentions: [], reply_to: null, means_all: false, ...more });
+const me = "1";
+const on = { kind: "group", isMuted: false, takesAll: true };
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "place", "rings"),
+    [
+        ("{}", "{}", False),
+        ("{}", "{ kind: 'direct' }", True),
+        ("{}", "{ kind: 'direct', isMuted: true }", False),
+        ("{ mentions: [{ id: me }] }", "{ isMuted: true }", True),
+        ("{ reply_to: { author: { id: me } } }", "{}", True),
+        ("{ reply_to: { author: { id: me } } }", "{ isMuted: true }", False),
+        ("{ means_all: true }", "{}", True),
+        ("{ means_all: true }", "{ takesAll: false }", False),
+        ("{ author: { id: me } }", "{ kind: 'direct' }", False),
+        ("{ kind: 'event' }", "{ kind: 'direct' }", False),
+    ],
+)
+def test_what_concerns_a_person_rings(run, message, place, rings):
+    script = f"{CONCERNS} return concerns(said({message}), me, {{ ...on, ...{place} }})"
+    assert run("ring-choice", "concerns", script) is rings
+
+
+@pytest.mark.parametrize(
+    ("pages", "choice"),
+    [
+        ([{"isVisible": True, "isFocused": True, "isLooking": True}, {"isVisible": True}], None),
+        ([{"isVisible": True}, {"isVisible": True, "isFocused": True, "maySound": True}], {"toast": "1", "sound": "1"}),
+        ([{"maySound": True}, {"isVisible": True}], {"toast": "1", "sound": "0"}),
+        ([{}, {"maySound": True}], {"toast": None, "sound": "1"}),
+    ],
+)
+def test_one_page_shows_and_one_sounds(run, pages, choice):
+    states = {"isVisible": False, "isFocused": False, "isLooking": False, "maySound": False}
+    given = [{**states, **page, "id": str(number)} for number, page in enumerate(pages)]
+    assert run("ring-choice", "choose", f"return choose({json.dumps(given)})") == choice
