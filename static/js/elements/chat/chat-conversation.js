@@ -17,7 +17,6 @@ import { PARTS } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
 import "./pin-bar.js";
-import "./recipient-clock.js";
 import "./typing-line.js";
 
 // <chat-conversation data-thread="12" data-version="57" …>: one open conversation. It listens first, asks what changed
@@ -43,6 +42,7 @@ class ChatConversation extends HTMLElement {
     this.pins = this.querySelector("pin-bar");
     this.typing = this.querySelector("typing-line");
     this.composer = this.querySelector("chat-composer");
+    if (this.querySelector("recipient-clock")) import("./recipient-clock.js");
     this.store = new MessageStore(Number(this.dataset.version));
     for (const row of this.querySelectorAll("[data-id][data-version]")) this.store.hold(row.dataset.id, Number(row.dataset.version));
     this.receipts = this.#receipts();
