@@ -176,6 +176,30 @@ def around(thread: Thread, message: Message, most: int) -> Window:
     return Window(with_all_they_show(found), at_start=not more_before, at_end=not more_after)
 
 
+def messages_with(thread: Thread, kind: str) -> MessageQuerySet:
+    """Messages of a thread found through `thread_for` that hold a `picture`, another `file`, or are a `voice` note."""
+    found = messages_of(thread).filter(file_count__gt=0, deleted_at=None).select_related("author")
+    if kind == "voice":
+        return found.filter(kind=Message.Kind.VOICE)
+    held = File.objects.present().filter(held_as=Message.held_as, holder=OuterRef("pk"))
+    wanted = held.filter(kind=File.Kind.PICTURE) if kind == "picture" else held.exclude(kind=File.Kind.PICTURE)
+    return found.filter(Exists(wanted)).exclude(kind=Message.Kind.VOICE)
+
+
+def may_read_file(person: User, file: File) -> bool:
+    """Whether the person is in the thread now, and the message that holds it is there and theirs to see."""
+    return Message.objects.visible_to(person).filter(pk=file.holder or 0, deleted_at=None).exists()
+
+
+def readers_of_message(message_id: int) -> list[int]:
+    """Who sees a message now, to be told of its pictures."""
+    message = Message.objects.filter(pk=message_id, deleted_at=None).first()
+    if message is None:
+        return []
+    here = Member.objects.here().filter(thread=message.thread_id, from_seq__lt=message.seq)
+    return list(here.values_list("person_id", flat=True))
+
+
 def last_message_of(thread: Thread) -> Message | None:
     return messages_of(thread).filter(seq=thread.last_seq).first()
 

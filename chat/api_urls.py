@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chat.api import (
+    files,
     forwarding,
     groups,
     members,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("threads/<str:pk>/members/<str:person>", members.OneMember.as_view()),
     path("threads/<str:pk>/messages", messages.Messages.as_view()),
     path("threads/<str:pk>/changes", reading.ThreadChanges.as_view()),
+    path("threads/<str:pk>/files", files.FilesOfThread.as_view()),
     path("threads/<str:pk>/read", reading.Read.as_view()),
     path("stickers", stickers.Stickers.as_view()),
     path("emoji", stickers.Emoji.as_view()),

@@ -9,7 +9,7 @@ class ChatConfig(AppConfig):
     def ready(self) -> None:
         from chat import access, actions, notifications, operators, results, rooms, trays
         from chat.frames import delivered
-        from chat.models import CustomEmoji, StickerPack, Thread
+        from chat.models import CustomEmoji, Message, StickerPack, Thread
         from chat.views.groups import group_part
         from content.drafts import draft_place
         from content.hooks import holder
@@ -29,6 +29,7 @@ class ChatConfig(AppConfig):
         hooks.company_counts.register(operators.counts, place=60)
         group_page.register(group_part, place=5)
         member_changed.register(actions.follow_group, place=10)
+        holder(Message.held_as, may_read=access.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)
         draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)

@@ -13,7 +13,8 @@ from chat.event_words import line_of
 from chat.models import Member, Message, Thread
 from chat.serializers import seen_of
 from chat.stickers import in_words
-from content.models import Draft
+from chat.words import without_text
+from content.models import Draft, with_files
 from core.text import to_html
 from people.models import User
 
@@ -60,7 +61,7 @@ class Row:
             return line_of(self.last, self.reader)
         if self.last.sticker:
             return in_words(self.last)
-        return _in_one_line(self.last.text)
+        return _in_one_line(self.last.text) or without_text(self.last)
 
 
 def rows_of(threads: Sequence[Thread], reader: User) -> list[Row]:
@@ -70,6 +71,7 @@ def rows_of(threads: Sequence[Thread], reader: User) -> list[Row]:
         if member.person_id != reader.pk:
             others.setdefault(member.thread_id, []).append(member.person)
     last = {message.thread_id: message for message in Message.objects.last_of(threads)}
+    with_files([message for message in last.values() if message.file_count])
     drafts = _drafts_of(threads, reader)
     return [
         Row(thread, reader, others.get(thread.pk, []), seen_of(thread, last.get(thread.pk)), drafts.get(thread.pk, ""))

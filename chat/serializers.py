@@ -281,6 +281,13 @@ class NewMessage(serializers.Serializer):
     files = serializers.ListField(
         child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
     )
+    waveform = serializers.ListField(
+        child=serializers.IntegerField(min_value=0, max_value=100),
+        required=False,
+        min_length=1,
+        max_length=100,
+        help_text="How loud it is from beginning to end, 0 to 100: makes the one recording in `files` a voice note.",
+    )
     reply_to = IdField(required=False, allow_null=True, help_text="A message of this thread.")
     sticker = serializers.CharField(
         required=False,

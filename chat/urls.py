@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat.views import finding, groups, offline, own, preferences, readers, threads
+from chat.views import files, finding, groups, offline, own, preferences, readers, threads
 
 app_name = "chat"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("chat/<int:pk>/conversation/", threads.conversation, name="conversation"),
     path("chat/<int:pk>/details/", threads.details, name="details"),
     path("chat/<int:pk>/pins/", threads.pins, name="pins"),
+    path("chat/<int:pk>/files/<str:kind>/", files.files, name="files"),
     path("chat/<int:pk>/row/", threads.row, name="row"),
     path("settings/company/stickers/", own.home, name="own_stickers"),
     path("settings/company/stickers/<int:pk>/", own.pack, name="own_pack"),

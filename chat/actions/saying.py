@@ -12,7 +12,11 @@ from chat.models import Member, Message, MessageMention
 from chat.trays import known_sticker
 from content.actions import hold
 from content.mentions import Named, resolve
+from content.models import File
 from core.errors import NotAllowed, Refusal
+from core.rest import to_pk
+
+LONGEST_VOICE_NOTE = 5 * 60_000 + 1_000  # milliseconds; a recorder stops a moment after it is told to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +38,11 @@ def attach(*, message: Message, said: Said) -> None:
         raise Refusal("other_thread", text, fields={"reply_to": [text]})
     calls = "@" in said.text and not said.forwarded_from  # what is passed on calls nobody
     message.text, found = resolve(said.text) if calls else (said.text, [])
-    message.mention_count, message.file_count = len(found), len(said.files)
+    message.mention_count, message.file_count = len(found), len({to_pk(file) for file in said.files})
     if said.sticker:
         _stick(message, said)
+    if said.waveform:
+        message.kind, message.detail = Message.Kind.VOICE, {"waveform": list(said.waveform)}
     if said.forwarded_from:
         message.is_forwarded = True
         message.forwarded_from_id = said.forwarded_from.forwarded_from_id or said.forwarded_from.pk
@@ -46,6 +52,18 @@ def attach(*, message: Message, said: Said) -> None:
     keep_mentions(message=message, found=found)
     if said.files:
         message.files = hold(files=said.files, held_as=Message.held_as, holder=message.pk, by=message.author)
+    if said.waveform:
+        must_be_voice(files=message.files if said.files else [])
+
+
+def must_be_voice(*, files: Sequence[File]) -> None:
+    """A voice note is one recording, and short enough to be listened to. Raises Refusal."""
+    if len(files) != 1 or files[0].kind != File.Kind.AUDIO:
+        text = _("A voice note is exactly one recording.")
+        raise Refusal("not_a_recording", text, fields={"files": [text]})
+    if (files[0].duration or 0) > LONGEST_VOICE_NOTE:
+        text = _("A voice note lasts 5 minutes at most.")
+        raise Refusal("too_long_a_recording", text, fields={"files": [text]})
 
 
 def _stick(message: Message, said: Said) -> None:

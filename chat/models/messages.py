@@ -96,6 +96,9 @@ class Message(HasFiles, Writing):
         ]
         indexes = [
             models.Index(fields=["thread", "version"], name="chat_message_changes"),
+            models.Index(
+                fields=["thread", "-seq"], name="chat_message_files", condition=Q(file_count__gt=0, deleted_at=None)
+            ),
             GinIndex(
                 fields=["thread", "words"],
                 opclasses=["extensions.int8_ops", "pg_catalog.tsvector_ops"],

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from chat.event_words import words_for_page
+from chat.words import media_words
 from people.middleware import open_to_strangers
 
 
@@ -22,6 +23,8 @@ def offline(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else request.LANGUAGE_CODE
     with translation.override(language):
-        response = render(request, "chat/offline.html", {"rows": [], "event_words": words_for_page()})
+        response = render(
+            request, "chat/offline.html", {"rows": [], "event_words": words_for_page(), "words": media_words()}
+        )
     response["Content-Language"] = language
     return response

@@ -11,6 +11,7 @@ from chat.event_words import words_for_page
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, MOST_MEMBERS, SMALL, Member, Message, Pin, Thread
 from chat.rows import row_of, rows_of
+from chat.words import media_words
 from core.cursor import BadCursor
 from core.text import plain
 from people.status import NIGHT, is_night, time_there
@@ -30,6 +31,7 @@ def list_of(request: HttpRequest) -> dict[str, Any]:
         "next": following,
         "most": MOST_CHARACTERS,
         "event_words": words_for_page(),
+        "words": media_words(),
     }
 
 

@@ -20,7 +20,7 @@ PATH = "Path on this host, for those who may read what holds the file; with the 
 
 class FileSerializer(serializers.Serializer):
     id = IdField()
-    kind = serializers.ChoiceField(choices=File.Kind.values, help_text="Decided by the bytes.")
+    kind = serializers.ChoiceField(choices=File.Kind.choices, help_text="Decided by the bytes.")
     name = serializers.CharField()
     mime = serializers.CharField(help_text="`application/octet-stream` for all that is not shown or played.")
     size = serializers.IntegerField(help_text="Bytes.")
@@ -29,7 +29,7 @@ class FileSerializer(serializers.Serializer):
     duration = serializers.IntegerField(allow_null=True, help_text="Milliseconds.")
     alt_text = serializers.CharField(allow_blank=True)
     state = serializers.ChoiceField(
-        choices=File.State.values, help_text="A picture is `preparing` for some seconds, then `ready` or `broken`."
+        choices=File.State.choices, help_text="A picture is `preparing` for some seconds, then `ready` or `broken`."
     )
     url = serializers.CharField(help_text=f"{PATH} Answers to `Range`.")
     view_url = serializers.CharField(allow_null=True, help_text="A picture of at most 1600 pixels a side.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 from collections.abc import Callable
@@ -11,6 +12,8 @@ import pytest
 
 from chat.actions import create_thread, send_message
 from chat.models import Message, Thread
+from content.actions import take_file
+from content.models import File
 from core.schema import inside
 from people.models import User
 from realtime.events import Event
@@ -58,6 +61,17 @@ def globex_thread(globex: Any, gina: User) -> Thread:
 def api_of(client_of: Callable[..., Any]) -> Callable[..., Api]:
     """`api_of(bob).post("threads", people=[…])`: the API as Bob sees it."""
     return lambda person, **where: Api(client_of(person, **where))
+
+
+@pytest.fixture
+def file_of(settings: Any, tmp_path: Any) -> Callable[..., File]:
+    """`file_of(bob, b"…", name="a.txt")`: Bob's file that nothing holds yet, in a storage of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+    def made(person: User, content: bytes = b"some bytes", name: str = "notes.txt", **about: Any) -> File:
+        return take_file(person=person, source=io.BytesIO(content), size=len(content), name=name, **about)[0]
+
+    return made
 
 
 class Api:

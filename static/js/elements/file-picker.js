@@ -8,27 +8,41 @@ import { FileRow } from "./file-strip.js";
 
 // Files for what one writes: {% include "content/_picker.html" %} inside its form. Chosen, pasted or dropped, they are
 // sent at once; the form then carries their ids (`files`). `await settled()` before the form goes: false if one failed.
-// The rows stand in the form's [data-file-strip], or above the line that the picker stands in.
+// What is pasted and dropped anywhere in the form is taken, or in the [data-takes-files] around it. There, too, stands the
+// [data-file-strip] for the rows; without one they stand above the line that the picker stands in.
+//
+// Without a form to go with: `sent` are the files that are up, `isBusy` says whether some are on their way.
 class FilePicker extends HTMLElement {
   #rows = new Set();
+  #leaving = null;
 
   connectedCallback() {
-    if (this.words) return;
+    if (!this.isConnected) return; // another took its place before it came to life
+    if (!this.words) this.#begin();
+    this.zone = this.closest("[data-takes-files]") ?? this.closest("form");
+    this.#leaving = new AbortController();
+    const on = (type, act) => this.zone.addEventListener(type, act, { signal: this.#leaving.signal });
+    on("paste", (event) => this.#taken(event, event.clipboardData));
+    on("dragover", (event) => this.#hovered(event));
+    on("dragleave", (event) => this.zone.contains(event.relatedTarget) || this.#drop(false));
+    on("drop", (event) => (this.#drop(false), this.#taken(event, event.dataTransfer)));
+    on("reset", () => this.clear());
+  }
+
+  disconnectedCallback() {
+    this.#leaving?.abort();
+  }
+
+  #begin() {
     this.words = JSON.parse(this.dataset.words);
-    this.form = this.closest("form");
     this.input = this.querySelector("input[type=file]");
     this.input.removeAttribute("name"); // the ids go, not the bytes once more
     this.input.addEventListener("change", () => (this.add([...this.input.files]), (this.input.value = "")));
-    this.form.addEventListener("paste", (event) => this.#taken(event, event.clipboardData));
-    this.form.addEventListener("dragover", (event) => this.#hovered(event));
-    this.form.addEventListener("dragleave", (event) => this.form.contains(event.relatedTarget) || this.#drop(false));
-    this.form.addEventListener("drop", (event) => (this.#drop(false), this.#taken(event, event.dataTransfer)));
-    this.form.addEventListener("reset", () => this.clear());
     if (this.input.files.length) this.add([...this.input.files]);
   }
 
   get strip() {
-    return (this.shown ??= this.form.querySelector("[data-file-strip]") ?? this.#makeStrip());
+    return (this.shown ??= (this.closest("[data-takes-files]") ?? this.closest("form")).querySelector("[data-file-strip]") ?? this.#makeStrip());
   }
 
   #makeStrip() {
@@ -52,8 +66,8 @@ class FilePicker extends HTMLElement {
   }
 
   #drop(over) {
-    this.form.classList.toggle("is-dropped-on", over);
-    this.form.dataset.drop = this.words.drop;
+    this.zone.classList.toggle("is-dropped-on", over);
+    this.zone.dataset.drop = this.words.drop;
   }
 
   add(files) {
@@ -76,6 +90,7 @@ class FilePicker extends HTMLElement {
 
   #send(entry) {
     entry.failed = false;
+    this.#changed();
     entry.done = this.#sent(entry).catch((problem) => this.#failed(entry, problem));
   }
 
@@ -104,6 +119,7 @@ class FilePicker extends HTMLElement {
     entry.failed = true;
     entry.row.failed(problem.text, isPassing(problem));
     announce(`${entry.file.name}: ${problem.text || this.words.failed}`);
+    this.#changed();
   }
 
   #remove(entry) {
@@ -147,13 +163,27 @@ class FilePicker extends HTMLElement {
     return this.#rows.size;
   }
 
+  get isBusy() {
+    return [...this.#rows].some((entry) => !entry.data && !entry.failed);
+  }
+
+  get hasFailed() {
+    return [...this.#rows].some((entry) => entry.failed);
+  }
+
+  // What is up, in the order that one sees: what the API said of each, and the file as it was chosen.
+  get sent() {
+    return [...this.#rows].filter((entry) => entry.data).map(({ data, file }) => ({ data, file }));
+  }
+
   // After the form has gone: what it carried is no longer ours.
   clear() {
     for (const entry of this.#rows) {
       entry.row.leave();
     }
     this.#rows.clear();
-    this.form.querySelectorAll('input[type=hidden][name="files"]').forEach((field) => field.remove());
+    this.closest("form").querySelectorAll('input[type=hidden][name="files"]').forEach((field) => field.remove());
+    this.#changed();
   }
 }
 

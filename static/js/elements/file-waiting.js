@@ -1,4 +1,5 @@
 import { elementsOf, load } from "../lib/fragment.js";
+import { localAddress } from "../lib/local-files.js";
 import { socket } from "../lib/socket.js";
 import { fillWords } from "../lib/words.js";
 
@@ -10,6 +11,8 @@ class FileWaiting extends HTMLElement {
   #tries = 0;
 
   connectedCallback() {
+    const own = localAddress(this.dataset.file);
+    if (own && !this.querySelector("img")) this.append(Object.assign(document.createElement("img"), { src: own, alt: "" }));
     const after = ASKED_AFTER[this.#tries++];
     if (after) this.timer = setTimeout(() => this.#ask(), after);
   }

@@ -12,7 +12,8 @@ let box = null;
 export function outboxOf(me) {
   if (box) return box;
   box = new Outbox({
-    post: ({ thread, body, clientId }) =>
+    // `shown` is only for this device: how the message looks while it waits.
+    post: ({ thread, body: { shown: _, ...body }, clientId }) =>
       post(`/api/v1/threads/${thread}/messages?html=1`, { ...body, client_id: clientId }, { signal: AbortSignal.timeout(20_000) }),
     storage: new OutboxShelf(me),
     makeId: uuid,

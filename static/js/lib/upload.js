@@ -11,8 +11,8 @@ const AGAIN_AFTER = [1_000, 4_000, 10_000];
 const waiting = [];
 let running = 0;
 
-export function upload(file, { name = file.name, duration, progress = () => {} } = {}) {
-  const query = new URLSearchParams({ name, client_id: uuid() });
+export function upload(file, { name = file.name, duration, clientId = uuid(), progress = () => {} } = {}) {
+  const query = new URLSearchParams({ name, client_id: clientId });
   if (duration) query.set("duration", Math.round(duration));
   const stop = new AbortController();
   const sent = queued(() => insistently(() => once(`/api/v1/files?${query}`, file, progress, stop.signal), stop.signal), stop.signal);

@@ -28,6 +28,7 @@ class ChatApp extends HTMLElement {
     this.addEventListener("lost", () => this.#lost(this.dataset.gone));
     this.addEventListener("stale", () => this.#show(this.opened));
     this.addEventListener("about", () => this.#renewAbout());
+    this.addEventListener("show-message", ({ detail }) => this.#showMessage(detail));
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.#escaped(event));
     addEventListener("popstate", () => this.#went());
     history.replaceState({ ...history.state, chat: true }, "");
@@ -191,6 +192,12 @@ class ChatApp extends HTMLElement {
     if (history.state?.details) return history.back();
     this.#showDetails(false, { keep: wide.matches });
     this.querySelector("[data-details]")?.focus();
+  }
+
+  // From the details to a message: where they cover the conversation they go.
+  #showMessage({ id }) {
+    if (!wide.matches && history.state?.details) history.back();
+    this.querySelector("message-list")?.jump(id);
   }
 
   #showDetails(shown, { keep }) {

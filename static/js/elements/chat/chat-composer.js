@@ -1,7 +1,8 @@
 import { fill } from "../../lib/words.js";
 import { DraftsSync } from "../../lib/drafts-sync.js";
+import { outboxOf } from "../../lib/outbox.js";
 import { socket } from "../../lib/socket.js";
-import { PARTS } from "./composer/index.js";
+import { eachPart, PARTS } from "./composer/index.js";
 
 // <chat-composer>: one growing field. Enter sends, Shift+Enter breaks the line, Escape leaves a change, Arrow up in the
 // empty field changes one's last message. What is typed is kept on this device until it is sent.
@@ -13,11 +14,12 @@ const TYPING_AGAIN = 3_000;
 
 class ChatComposer extends HTMLElement {
   #editing = null;
+  #goesWhenReady = false;
   #toldTyping = 0;
 
   // Called by <chat-conversation>, which stands around it and comes to life first.
   open({ me, thread }) {
-    this.thread = thread;
+    Object.assign(this, { me, thread });
     this.drafts = new DraftsSync(me);
     this.form = this.querySelector("form");
     this.field = this.querySelector("textarea");
@@ -25,7 +27,7 @@ class ChatComposer extends HTMLElement {
     this.field.addEventListener("keydown", (event) => this.#pressed(event));
     this.field.addEventListener("input", () => this.#typed());
     this.querySelector("[data-cancel]").addEventListener("click", () => this.stopEditing());
-    for (const part of PARTS) part.open?.(this);
+    eachPart((part) => this.isConnected && part.open?.(this));
     this.drafts.open(this.field, `thread:${thread}`, { isPaused: () => this.#editing !== null });
     this.#fit();
   }
@@ -73,14 +75,31 @@ class ChatComposer extends HTMLElement {
     this.#fire("say", { text: "", ...fields });
   }
 
+  // The same into another conversation than the one shown now: what took its time to be ready.
+  sayIn(thread, fields) {
+    if (this.isConnected && thread === this.thread) this.say(fields);
+    else outboxOf(this.me).add(thread, { text: "", ...fields });
+  }
+
   // A part has something to send, or has not any more.
   partChanged() {
     this.#fit();
+    if (this.#goesWhenReady) this.#send();
+  }
+
+  // Sent by hand while a part is on its way: it goes by itself once all are there, unless one of them fails.
+  #holds(withParts) {
+    const isBusy = withParts && PARTS.some((part) => part.isBusy?.());
+    const hasFailed = withParts && PARTS.some((part) => part.hasFailed?.());
+    this.#goesWhenReady = isBusy && !hasFailed;
+    this.classList.toggle("is-holding", this.#goesWhenReady);
+    if (hasFailed) this.#complain(this.dataset.oneFailed);
+    return isBusy || hasFailed;
   }
 
   #send() {
     const text = this.field.value.trim();
-    if (PARTS.some((part) => part.isBusy?.())) return;
+    if (this.#holds(!this.#editing)) return;
     const fields = this.#editing ? {} : Object.assign({}, ...PARTS.map((part) => part.take?.() ?? {}));
     if (!text && !fields.files && !fields.sticker) return;
     const most = Number(this.dataset.most);
@@ -123,12 +142,12 @@ class ChatComposer extends HTMLElement {
   }
 
   #fit() {
-    this.form.querySelector(".icon-button--primary").setAttribute("aria-disabled", !this.#hasSomething());
+    this.form.querySelector(":scope > .icon-button--primary").setAttribute("aria-disabled", !this.#hasSomething());
     this.field.dispatchEvent(new Event("fit", { bubbles: true }));
   }
 
   #hasSomething() {
-    if (PARTS.some((part) => part.isBusy?.())) return false;
+    if (PARTS.some((part) => part.isBusy?.())) return true;
     return Boolean(this.field.value.trim()) || PARTS.some((part) => part.take?.()?.files);
   }
 

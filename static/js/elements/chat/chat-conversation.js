@@ -13,7 +13,7 @@ import { toast } from "../toast-list.js";
 import { MessageTools } from "./message-tools.js";
 import { followQuotes } from "./quotes.js";
 import { edit } from "./tools/edit.js";
-import { PARTS } from "./composer/index.js";
+import { eachPart } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
 import "./pin-bar.js";
@@ -252,7 +252,7 @@ class ChatConversation extends HTMLElement {
   #showBody(row, body) {
     row.querySelector(".bubble").textContent = body.text;
     row.querySelector(".bubble").hidden = !body.text;
-    for (const part of PARTS) part.showWaiting?.(row, body);
+    eachPart((part) => part.showWaiting?.(row, body));
   }
 
   // My last message alone tells how far it got.

@@ -2,6 +2,7 @@ import { get } from "../../lib/http.js";
 import { fillEvent } from "../../lib/event-words.js";
 import { nameStickers } from "../../lib/stickers.js";
 import { day } from "../../lib/time.js";
+import { fillWords } from "../../lib/words.js";
 import { askForQuote } from "./quotes.js";
 import { sameDay, sameRun } from "../../models/runs.js";
 
@@ -187,7 +188,8 @@ export class MessageList extends HTMLElement {
   #arrange(row) {
     if (row.dataset.event) fillEvent(row, this.me);
     else if (row.dataset.author === this.me) row.classList.add("message--mine");
-    for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word];
+    for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word] ?? "";
+    fillWords(row);
     nameStickers(row);
     for (const quote of row.querySelectorAll(".bubble__quote[data-apart]")) askForQuote(quote, this.words);
     const before = beside(row, "previousElementSibling");

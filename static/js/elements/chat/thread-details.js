@@ -1,6 +1,5 @@
 import { patch, remove } from "../../lib/http.js";
 import { socket } from "../../lib/socket.js";
-import { upload } from "../../lib/upload.js";
 import "../drop-menu.js";
 import { openDialog } from "../dialog-opener.js";
 import { toast } from "../toast-list.js";
@@ -27,7 +26,10 @@ class ThreadDetails extends HTMLElement {
     const label = field.closest("label");
     if (!field.files.length) return;
     label.setAttribute("aria-busy", "true");
-    await this.#try(async () => patch(this.url, { picture: (await upload(field.files[0])).id }));
+    await this.#try(async () => {
+      const { upload } = await import("../../lib/upload.js");
+      await patch(this.url, { picture: (await upload(field.files[0])).id });
+    });
     field.value = "";
     label.removeAttribute("aria-busy");
   }

@@ -4,6 +4,7 @@ import { socket } from "../../lib/socket.js";
 import { stickerInWords } from "../../lib/stickers.js";
 import { swallowClick } from "../../lib/swallow-click.js";
 import { threads } from "../../lib/threads.js";
+import { counted, word } from "../../lib/words.js";
 import { isMuted } from "../../models/thread-index.js";
 
 // <thread-list data-url="/chat/rows/">: this person's threads, newest first, live. A row the page cannot write by itself
@@ -93,7 +94,8 @@ class ThreadList extends HTMLElement {
   #preview(row, data, html) {
     if (data.kind === "event") return (row.querySelector("[data-last]").textContent = happened(data, this.me));
     const who = row.dataset.kind === "notes" ? "" : data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
-    const text = data.deleted_at ? this.words.removed : data.sticker ? stickerInWords(this.words, data) : plain(html, data.text);
+    const said = data.sticker ? stickerInWords(this.words, data) : plain(html, data.text) || withoutText(data);
+    const text = data.deleted_at ? this.words.removed : said;
     row.querySelector("[data-last]").textContent = who && !data.deleted_at ? `${who}: ${text}` : text;
   }
 
@@ -254,6 +256,14 @@ class ThreadList extends HTMLElement {
     event.preventDefault();
     next.focus();
   }
+}
+
+// The same as chat/words.py says of it.
+function withoutText({ kind, files }) {
+  if (kind === "voice") return word("voice_note");
+  if (!files.length) return "";
+  if (files.every((file) => file.kind === "picture")) return counted("pictures", files.length);
+  return files.length === 1 ? files[0].name : counted("files", files.length);
 }
 
 // A message in one line, without its markup.

@@ -3,8 +3,21 @@ import { sticker } from "./sticker.js";
 
 // What a message can have beside its text. Each part is a module of its own:
 //
-//   {name, open(composer), take() → fields of the message or null, clear(), isBusy?(), showWaiting?(row, body)}
+//   {name, open(composer), take() → fields of the message or null, clear(), isBusy?(), hasFailed?(), showWaiting?(row, body)}
 //
 // `take` says what goes out with the text (it may be all there is), `clear` follows once it is on its way; a part that
-// `isBusy` (a file on its way up) holds the send button. `showWaiting` draws it on a message that is still waiting.
+// `isBusy` (a file on its way up) makes the message wait for it; one that `hasFailed` keeps it here.
+// `showWaiting` draws it on a message that is still on its way.
 export const PARTS = [sticker, reply];
+
+// Files and voice notes come a moment after the page stands. Without a network they may not come: words still go.
+let late = import("../media.js").then(
+  ({ parts }) => (PARTS.push(...parts), (late = null), parts),
+  () => [],
+);
+
+// Those that are there, and those that come.
+export function eachPart(act) {
+  PARTS.forEach(act);
+  late?.then((parts) => parts.forEach(act));
+}

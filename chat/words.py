@@ -1,0 +1,40 @@
+"""What a message is called where it has no text, for lists and for the page's scripts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chat.models import Message
+from content.words import file_words
+
+
+def media_words() -> dict[str, str]:
+    return {
+        **file_words(),
+        "voice_note": _("Voice note"),
+        "pictures_one": _pictures(1),
+        "pictures_other": _pictures(2, "{n}"),
+        "files_one": _files(1),
+        "files_other": _files(2, "{n}"),
+    }
+
+
+def without_text(message: Message) -> str:
+    """ "Voice note", "3 pictures", the name of its one file; nothing where it holds none."""
+    files = message.file_list
+    if message.kind == Message.Kind.VOICE:
+        return _("Voice note")
+    if not files:
+        return ""
+    if all(file.is_picture for file in files):
+        return _pictures(len(files))
+    return files[0].name if len(files) == 1 else _files(len(files))
+
+
+def _pictures(number: int, shown: str = "") -> str:
+    return ngettext("%(n)s picture", "%(n)s pictures", number) % {"n": shown or number}
+
+
+def _files(number: int, shown: str = "") -> str:
+    return ngettext("%(n)s file", "%(n)s files", number) % {"n": shown or number}
