@@ -23,7 +23,7 @@ class ThreadFiles extends HTMLElement {
   async #begin() {
     this.seen.disconnect();
     await loadStyle(new URL("../../../css/gallery.css", import.meta.url));
-    this.#choose(this.tabs[0]);
+    if (!this.kind) this.#choose(this.tabs[0]); // not where somebody was quicker
   }
 
   #choose(tab) {
