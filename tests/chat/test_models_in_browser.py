@@ -315,3 +315,26 @@ def test_one_page_shows_and_one_sounds(run, pages, choice):
     states = {"isVisible": False, "isFocused": False, "isLooking": False, "maySound": False}
     given = [{**states, **page, "id": str(number)} for number, page in enumerate(pages)]
     assert run("ring-choice", "choose", f"return choose({json.dumps(given)})") == choice
+
+
+KEPT = """const said = (seq, version, html = 'x') => ({ id: String(seq), seq, version, html });
+const thread = { id: '1', version: 5, ahead: [], messages: [said(1, 2), said(2, 5)] };
+"""
+
+
+def test_what_is_kept_knows_up_to_where_nothing_is_missing(run):
+    script = """const gap = withNews(thread, [said(4, 7)]); const whole = withNews(gap, [said(3, 6), said(1, 1)]);
+    return [gap.version, whole.version, whole.messages.map(({ seq, version }) => [seq, version])]"""
+    assert run("kept-thread", "withNews", KEPT + script) == [5, 7, [[1, 2], [2, 5], [3, 6], [4, 7]]]
+
+
+def test_a_device_keeps_fifty_messages_and_not_too_many_characters(run):
+    script = """const many = Array.from({ length: 60 }, (_, seq) => said(seq, seq));
+    const long = [said(1, 1, 'y'.repeat(200_000)), said(2, 2, 'z'.repeat(200_000))];
+    return [bounded(many).map(({ seq }) => seq).at(0), bounded(many).length, bounded(long).map(({ seq }) => seq)]"""
+    assert run("kept-thread", "bounded", KEPT + script) == [10, 50, [2]]
+
+
+def test_the_twenty_conversations_that_were_touched_last_stay(run):
+    script = "return tooMany(Array.from({ length: 22 }, (_, at) => ({ id: String(at), at })))"
+    assert run("kept-thread", "tooMany", KEPT + script) == ["1", "0"]
