@@ -1,5 +1,4 @@
 import { fragment } from "../../lib/fragment.js";
-import { keptConversation } from "../../lib/kept-parts.js";
 import { recall, remember } from "../../lib/store.js";
 import { title } from "../../lib/title.js";
 import { toast } from "../toast-list.js";
@@ -76,7 +75,8 @@ class ChatApp extends HTMLElement {
 
   // As the server shows it; where the network is away or slow, as this device keeps it.
   async #conversation(thread, message, fetching) {
-    const kept = () => keptConversation(this.dataset.me, thread);
+    // The keeper has loaded it while there was a connection, and the worker keeps it.
+    const kept = () => import("../../lib/kept-parts.js").then(({ keptConversation }) => keptConversation(this.dataset.me, thread), () => null);
     const known = "kept" in this.dataset ? await kept() : null;
     if (known) return known;
     const timer = setTimeout(async () => (await kept()) && fetching.abort(), PATIENCE);
