@@ -10,7 +10,7 @@ from django.urls import reverse
 from chat.access import threads_listed
 from chat.models import Message, Thread
 from chat.rows import rows_of
-from chat.searching import Excerpt, excerpts_of, messages_with, question_of
+from chat.searching import Excerpt, excerpts_of, newest_with, question_of
 from content.search import Found
 from core.text import plain
 from people.models import User
@@ -70,7 +70,7 @@ def hits(person: User, text: str, most: int) -> Sequence[Hit]:
     asked = question_of(text)
     if asked is None:
         return []
-    found = list(messages_with(person, asked).shown().order_by("-created_at", "-pk")[:most])
+    found = newest_with(person, asked, most)
     excerpts, titles = excerpts_of(found, asked), titles_of([message.thread_id for message in found], person)
     return [Hit(message, titles[message.thread_id], excerpts[message.pk]) for message in found]
 

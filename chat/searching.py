@@ -51,6 +51,20 @@ EXCERPTS = """
 """
 
 
+COMMON = 5_000  # messages that a question fits, as PostgreSQL reckons, from where on each thread is asked by itself
+HOW_MANY = "EXPLAIN (FORMAT JSON) SELECT 1 FROM chat_message WHERE deleted_at IS NULL AND words @@ %s::tsquery"
+BY_THREAD = """
+    SELECT found.id FROM chat_member AS member CROSS JOIN LATERAL (
+        SELECT id, created_at FROM chat_message
+        WHERE thread_id = member.thread_id AND seq > member.from_seq AND deleted_at IS NULL
+            AND words @@ %(asked)s::tsquery
+        ORDER BY seq DESC LIMIT %(most)s
+    ) AS found
+    WHERE member.person_id = %(person)s AND member.left_at IS NULL
+    ORDER BY found.created_at DESC, found.id DESC LIMIT %(most)s
+"""
+
+
 class Matches(Func):
     """`words @@ question`: what the index answers."""
 
@@ -102,6 +116,18 @@ def question_of(text: str) -> str | None:
 def messages_with(person: User, asked: str) -> MessageQuerySet:
     """Messages that the person may see, with what was asked for; removed ones have no words any more."""
     return _with(Message.objects.visible_to(person), asked)
+
+
+def newest_with(person: User, asked: str, most: int) -> list[Message]:
+    """The newest of them. A rare word is looked up in the index once; of a common one that would find a good part of
+    all that was ever said, so there each thread is read from its end until it has enough."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOW_MANY, [asked])
+        if cursor.fetchone()[0][0]["Plan"]["Plan Rows"] < COMMON:
+            return list(messages_with(person, asked).shown().order_by("-created_at", "-pk")[:most])
+        cursor.execute(BY_THREAD, {"asked": asked, "person": person.pk, "most": most})
+        ids = [pk for (pk,) in cursor.fetchall()]
+    return list(Message.objects.filter(pk__in=ids).shown().order_by("-created_at", "-pk"))
 
 
 def messages_in(thread: Thread, asked: str) -> MessageQuerySet:

@@ -29,8 +29,8 @@ LOADS = """async (side) => {
     const count = rows().length;
     list.scrollTop = side === 'older' ? 300 : list.scrollHeight - list.clientHeight - 300;
     const row = rows().find((each) => top(each) > top(list) + 100), before = top(row);
-    for (let n = 0; n < 100 && rows().length === count; n += 1) await patake(50);
-    await patake(100);
+    for (let n = 0; n < 100 && rows().length === count; n += 1) await pause(50);
+    await pause(100);
     return [rows().length, Math.abs(top(row) - before)];
 }"""
 
@@ -87,6 +87,7 @@ def test_what_is_answered_pinned_forwarded_and_kept_is_so_for_both_at_once(enter
     dialog.locator("[data-go]").click()
     expect(dialog).to_be_hidden()
     take(alice, question, "edit")
+    expect(alice.locator("chat-composer textarea")).to_have_value(question)
     say(alice, changed := words())
     expect(bubble(bob, answer).locator(".bubble__quote")).to_contain_text(changed)
     take(alice, changed, "remove")
