@@ -51,8 +51,9 @@ EXCERPTS = """
 """
 
 
-COMMON = 5_000  # messages that a question fits, as PostgreSQL reckons, from where on each thread is asked by itself
+COMMON = 0.05  # of all messages, as PostgreSQL reckons: from there on each thread is asked by itself
 HOW_MANY = "EXPLAIN (FORMAT JSON) SELECT 1 FROM chat_message WHERE deleted_at IS NULL AND words @@ %s::tsquery"
+OF_HOW_MANY = "SELECT reltuples FROM pg_class WHERE oid = 'chat_message'::regclass"
 BY_THREAD = """
     SELECT found.id FROM chat_member AS member CROSS JOIN LATERAL (
         SELECT id, created_at FROM chat_message
@@ -123,7 +124,9 @@ def newest_with(person: User, asked: str, most: int) -> list[Message]:
     all that was ever said, so there each thread is read from its end until it has enough."""
     with connection.cursor() as cursor:
         cursor.execute(HOW_MANY, [asked])
-        if cursor.fetchone()[0][0]["Plan"]["Plan Rows"] < COMMON:
+        fitting = cursor.fetchone()[0][0]["Plan"]["Plan Rows"]
+        cursor.execute(OF_HOW_MANY)
+        if fitting <= COMMON * max(cursor.fetchone()[0], 1):
             return list(messages_with(person, asked).shown().order_by("-created_at", "-pk")[:most])
         cursor.execute(BY_THREAD, {"asked": asked, "person": person.pk, "most": most})
         ids = [pk for (pk,) in cursor.fetchall()]
