@@ -72,7 +72,9 @@ class ChatComposer extends HTMLElement {
 
   // Something without a text of its own: a sticker.
   say(fields) {
-    this.#fire("say", { text: "", ...fields });
+    const parts = PARTS.filter((part) => part.goesWithAll);
+    this.#fire("say", Object.assign({ text: "", ...fields }, ...parts.map((part) => part.take() ?? {})));
+    for (const part of parts) part.clear();
   }
 
   // The same into another conversation than the one shown now: what took its time to be ready.

@@ -6,6 +6,7 @@ let quoted = null;
 
 export const reply = {
   name: "reply",
+  goesWithAll: true, // a sticker answers as well
 
   open(composer) {
     bar = composer.querySelector(".reply-bar");
