@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from chat.access import thread_for
 from chat.actions import send_message
 from chat.actions.stickers import make_pack, remove_pack, remove_sticker
 from chat.fragments import message_html
@@ -175,9 +176,8 @@ def test_a_forward_shows_a_sticker_that_is_gone_meanwhile(bob, alice, loaf, stic
 
 def test_the_list_says_which_sticker_it_was(bob, alice, thread, stick):
     stick(bob, HUG)
-    thread.refresh_from_db()
     with translation.override("fr"):
-        assert rows_of([thread], alice)[0].preview == "Un câlin (autocollant)"
+        assert rows_of([thread_for(alice, thread.pk)], alice)[0].preview == "Un câlin (autocollant)"
 
 
 @pytest.mark.parametrize("path", ["stickers", "emoji"])
