@@ -18,6 +18,7 @@ from chat.stickers import DRAWN, PACKS, search_words
 from chat.trays import RECENT
 from core.errors import Refusal
 from core.schema import inside
+from tests.chat.conftest import say
 from tests.chat.own import pack_of, picture
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "static"
@@ -172,6 +173,12 @@ def test_a_forward_shows_a_sticker_that_is_gone_meanwhile(bob, alice, loaf, stic
     assert stick(alice, loaf.key, forwarded_from=first).detail["name"] == "warm loaf"
     with pytest.raises(Refusal):
         stick(alice, loaf.key)
+
+
+def test_a_sticker_can_answer_a_message_which_is_quoted_once(bob, alice, thread, stick):
+    html = message_html(stick(bob, HELLO, reply_to=say(alice, thread, "coffee?")))
+    assert html.count("data-quote=") == 1
+    assert "coffee?" in html
 
 
 def test_the_list_says_which_sticker_it_was(bob, alice, thread, stick):

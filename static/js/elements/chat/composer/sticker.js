@@ -1,6 +1,7 @@
+import { reply } from "./reply.js";
 import { nameStickers, stickerOf } from "../../../lib/stickers.js";
 
-// Stickers: the tray is loaded when somebody first opens it; one tap sends.
+// Stickers: the tray is loaded when somebody first opens it; one tap sends, as an answer to what is answered.
 export const sticker = {
   name: "sticker",
   open(composer) {
@@ -21,5 +22,8 @@ export const sticker = {
 
 async function toggle(button, composer) {
   const { toggleTray } = await import("../sticker-tray.js");
-  toggleTray(button, composer, (key) => composer.say({ sticker: key }));
+  toggleTray(button, composer, (key) => {
+    composer.say({ sticker: key, ...reply.take() });
+    reply.clear();
+  });
 }
