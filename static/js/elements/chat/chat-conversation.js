@@ -10,7 +10,6 @@ import { MessageStore } from "../../models/message-store.js";
 import { ReadPointer } from "../../models/read-pointer.js";
 import { Receipts } from "../../models/receipts.js";
 import { toast } from "../toast-list.js";
-import { MessageTools } from "./message-tools.js";
 import { followQuotes } from "./quotes.js";
 import { edit } from "./tools/edit.js";
 import { eachPart } from "./composer/index.js";
@@ -62,7 +61,8 @@ class ChatConversation extends HTMLElement {
       jump: this.dataset.jump,
       words: this.words,
     });
-    this.tools = new MessageTools(this.list.list, this);
+    // A moment after the page stands, as what is to be read comes first; without a network it may not come.
+    import("./message-tools.js").then(({ MessageTools }) => this.isConnected && new MessageTools(this.list.list, this), () => {});
     this.composer?.open({ me: this.me, thread: this.thread });
     for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);
     this.#showState();

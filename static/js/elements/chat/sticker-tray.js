@@ -1,6 +1,7 @@
 import { announce } from "../../lib/announce.js";
 import { get } from "../../lib/http.js";
 import { icon } from "../../lib/icon.js";
+import { loadStyle } from "../../lib/style.js";
 import { learnSticker } from "../../lib/stickers.js";
 import { find } from "../../models/emoji-search.js";
 
@@ -12,6 +13,8 @@ const KEPT = 24;
 
 let tray = null;
 let asked = { at: 0, packs: [], recent: [] };
+
+await loadStyle(new URL("../../../css/sticker-tray.css", import.meta.url));
 
 export function toggleTray(button, home, choose) {
   const again = tray?.button === button;
