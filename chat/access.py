@@ -120,13 +120,13 @@ def preferences_of(person: User) -> Preferences:
     return Preferences.objects.filter(person=person).first() or Preferences(person=person)
 
 
-def message_for(person: User, message_id: object) -> Message:
-    """What somebody said, to do something with it; a line of what happened is only told."""
+def message_for(person: User, message_id: object, *, to_read: bool = False) -> Message:
+    """What somebody said, to do something with it; a line of what happened can be read, and no more."""
     messages = Message.objects.visible_to(person).shown().select_related("thread")
     message = messages.filter(pk=to_pk(message_id)).first()
     if message is None:
         raise Http404
-    if message.is_event:
+    if message.is_event and not to_read:
         raise NotAllowed("only_told", _("This line only tells what happened."))
     return message
 

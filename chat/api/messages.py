@@ -77,7 +77,7 @@ class OneMessage(APIView):
     @extend_schema(operation_id="messages_retrieve", parameters=[HTML], responses=serializers.MessageInList)
     def get(self, request: Request, pk: str) -> Response:
         """A message the caller may see."""
-        return message_answer(request, access.message_for(request.user, pk))
+        return message_answer(request, access.message_for(request.user, pk, to_read=True))
 
     @extend_schema(
         operation_id="messages_edit",

@@ -73,8 +73,9 @@ def test_a_line_cannot_be_changed_or_taken_back(api_of, bob, group):
         assert (answer.status_code, answer.json()["code"]) == (403, "only_told")
 
 
-def test_a_line_cannot_be_quoted(api_of, bob, group):
+def test_a_line_can_be_read_and_not_quoted(api_of, bob, group):
     line = note_event(thread=group, what="picture", by=bob)
+    assert api_of(bob).get(f"messages/{line.pk}").json()["detail"]["what"] == "picture"
     answer = api_of(bob).post(f"threads/{group.pk}/messages", client_id="q", text="this?", reply_to=str(line.pk))
     assert (answer.status_code, answer.json()["code"]) == (403, "only_told")
 
