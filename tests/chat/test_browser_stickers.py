@@ -43,9 +43,9 @@ def test_a_sticker_is_found_by_name_sent_by_one_tap_and_seen_at_once(enter):
     expect(alice.locator(".thread-row [data-last]").first).to_have_text("You: Thank you (sticker)")
 
     tray(alice)  # it stands first now; arrows walk, Escape closes and gives the focus back
-    expect(alice.locator("[role=tab][aria-selected=true]")).to_have_attribute("aria-label", "Sent lately")
+    expect(alice.locator("sticker-tray [role=tab][aria-selected=true]")).to_have_attribute("aria-label", "Sent lately")
     expect(alice.locator(".sticker-tray__one").first).to_have_attribute("aria-label", "Thank you")
-    alice.focus("[role=tab][aria-selected=true]")
+    alice.focus("sticker-tray [role=tab][aria-selected=true]")
     alice.keyboard.press("ArrowRight")
     expect(alice.locator("[role=tab]:focus")).to_have_attribute("aria-label", "Olo")
     alice.keyboard.press("ArrowDown")
