@@ -9,6 +9,7 @@ import { pullToAnswer } from "./pull.js";
 import { TOOLS } from "./tools/index.js";
 
 const LONG = 450;
+const EDGE = 8;
 const hovers = matchMedia("(hover: hover)");
 
 export class MessageTools {
@@ -18,6 +19,8 @@ export class MessageTools {
     Object.assign(this, { list, conversation });
     this.bar = document.getElementById("message-tools").content.firstElementChild.cloneNode(true);
     this.bar.addEventListener("click", (event) => this.#clicked(event, this.bar.closest(".message")));
+    this.bar.querySelector("details").addEventListener("toggle", () => this.#place());
+    list.addEventListener("scroll", () => this.bar.querySelector("details[open]")?.removeAttribute("open"), { passive: true });
     this.sheet = document.getElementById("message-sheet");
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#goTo(rowOf(event)));
     list.addEventListener("focusin", (event) => this.#goTo(rowOf(event)));
@@ -44,6 +47,15 @@ export class MessageTools {
       }
     }
     row.querySelector(".message__main").append(this.bar);
+  }
+
+  // Over the window, not in the list: what the list cuts off at its edge would be out of reach.
+  #place() {
+    const panel = this.bar.querySelector(".menu__panel");
+    const button = this.bar.querySelector("summary").getBoundingClientRect();
+    const within = (at, size, most) => Math.max(EDGE, Math.min(at, most - size - EDGE));
+    panel.style.setProperty("--menu-x", `${within(button.right - panel.offsetWidth, panel.offsetWidth, innerWidth)}px`);
+    panel.style.setProperty("--menu-y", `${within(button.bottom, panel.offsetHeight, innerHeight)}px`);
   }
 
   // Everything of the menu in a sheet: copies, so that the bar stays whole wherever it goes meanwhile.
