@@ -20,7 +20,7 @@ export class MessageTools {
     this.bar = document.getElementById("message-tools").content.firstElementChild.cloneNode(true);
     this.bar.addEventListener("click", (event) => this.#clicked(event, this.bar.closest(".message")));
     this.bar.querySelector("details").addEventListener("toggle", () => this.#place());
-    list.addEventListener("scroll", () => this.bar.querySelector("details[open]")?.removeAttribute("open"), { passive: true });
+    list.addEventListener("scroll", () => this.bar.querySelector("details[open]") && this.#place(), { passive: true });
     this.sheet = document.getElementById("message-sheet");
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#goTo(rowOf(event)));
     list.addEventListener("focusin", (event) => this.#goTo(rowOf(event)));
