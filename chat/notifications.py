@@ -106,8 +106,12 @@ def _unread(reader: User, threads: Sequence[int]) -> dict[int, tuple[int, int]]:
         seq__gt=Greatest(F("thread__members__read_seq"), F("thread__members__from_seq")),
         deleted_at=None,
     )
-    rows = waiting.order_by().values_list("thread").annotate(Count("pk"), Max("pk"))
-    return {thread: (times, latest) for thread, times, latest in rows}
+    rows = list(waiting.order_by().values_list("thread").annotate(Count("pk"), Max("seq")))
+    places = Q(pk__in=[])
+    for thread, _times, seq in rows:
+        places |= Q(thread=thread, seq=seq)
+    latest = dict(Message.objects.filter(places).values_list("thread", "pk"))
+    return {thread: (times, latest[thread]) for thread, times, _seq in rows}
 
 
 def _name_of(thread: Thread) -> str:

@@ -63,6 +63,8 @@ def _role(group: Group, person: User) -> str:
 
 
 def _begin(group: Group, by: User) -> tuple[Thread, bool]:
+    # Whoever joins the group at this moment waits for its row, and then finds the thread that they belong to.
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
     members = list(Membership.objects.filter(group=group).here().order_by("joined_at", "pk"))
     if not any(member.person_id == by.pk and member.role == Membership.Role.ADMIN for member in members):
         raise NotAllowed("not_a_group_admin", _("Only who looks after the group can start its conversation."))
