@@ -68,7 +68,7 @@ def requests_of(state: str = JoinRequest.State.WAITING) -> QuerySet[JoinRequest]
     return JoinRequest.objects.filter(state=state).select_related("decided_by")
 
 
-def waiting_requests() -> int:
+def waiting_requests(_reader: User) -> int:
     return JoinRequest.objects.waiting().count()
 
 

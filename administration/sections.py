@@ -19,7 +19,7 @@ class Section:
     icon: str
     right: Right
     place: int  # lower stands first
-    waits: Callable[[], int] | None = None  # how many things in it wait for somebody
+    waits: Callable[[User], int] | None = None  # how many things in it wait for this person
 
 
 SECTIONS: dict[str, Section] = {}

@@ -21,6 +21,7 @@ from chat.models import (
     Thread,
     ThreadQuerySet,
 )
+from chat.peace import who_blocked
 from chat.showing import with_all_they_show
 from content.models import File
 from core.compiled import Compiled
@@ -74,6 +75,11 @@ def threads_listed(person: User, text: str = "", *, archived: bool = False) -> T
         found = Q(name__icontains=word) | Exists(named)
         threads = threads.filter(found | Q(kind=Thread.Kind.NOTES) if means_notes(person, word) else found)
     return threads
+
+
+def threads_named(person: User, ids: Iterable[int]) -> list[Thread]:
+    """Those of these threads that the person is in."""
+    return list(Thread.objects.for_reader(person).filter(pk__in=ids))
 
 
 def means_notes(person: User, word: str) -> bool:
@@ -216,11 +222,11 @@ def members_of(thread: Thread) -> MemberQuerySet:
 
 
 def who_hears_typing(person: User, thread_id: str) -> Iterable[int]:
-    """Who is told that the person types in a thread; nobody in a crowd."""
+    """Who is told that the person types in a thread; nobody in a crowd, nobody who blocked them."""
     thread = thread_for(person, thread_id)
     if thread.member_count > TYPING_UP_TO:
         return []
-    return Member.objects.here().filter(thread=thread).values_list("person_id", flat=True)
+    return set(Member.objects.here().filter(thread=thread).values_list("person_id", flat=True)) - who_blocked(person)
 
 
 def member_for(thread: Thread, person_id: object) -> Member:

@@ -7,9 +7,9 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import access, actions, notifications, operators, results, rooms, trays
+        from chat import access, actions, later, notices, notifications, operators, peace, results, rooms, trays
         from chat.frames import delivered
-        from chat.models import CustomEmoji, Message, StickerPack, Thread
+        from chat.models import CustomEmoji, Message, ScheduledMessage, StickerPack, Thread
         from chat.views.groups import group_part
         from content.drafts import draft_place
         from content.hooks import holder
@@ -17,14 +17,14 @@ class ChatConfig(AppConfig):
         from content.search import searchable
         from groups.hooks import group_page, member_changed
         from notifications.kinds import register
-        from realtime.hooks import frame_handler
+        from realtime.hooks import frame_handler, presence_hidden_from
         from realtime.typing import typing_place
         from tenants import hooks
 
         savable("message", label=_("Message"), find=access.message_for, show=results.saved_messages)
         searchable("thread", label=_("Conversations"), find=results.find_threads, place=20)
         searchable("message", label=_("Messages"), find=results.find_messages, place=30)
-        for kind in notifications.KINDS:
+        for kind in (*notifications.KINDS, *notices.KINDS):
             register(kind)
         hooks.company_counts.register(operators.counts, place=60)
         group_page.register(group_part, place=5)
@@ -37,3 +37,5 @@ class ChatConfig(AppConfig):
         holder(StickerPack.held_as, may_read=trays.may_see_picture, audience=trays.nobody, most=1_000)
         holder(CustomEmoji.held_as, may_read=trays.may_see_picture, audience=trays.nobody, most=1)
         frame_handler("received", delivered.received)
+        holder(ScheduledMessage.held_as, may_read=later.may_read_file, audience=later.audience)
+        presence_hidden_from.register(peace.hidden_from, place=10)

@@ -169,3 +169,25 @@ class PinsChanged(Event):
 
     thread: str
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledChanged(Event):
+    """Messages that the person who hears this put off in a thread: `waiting` of them wait now."""
+
+    type = "chat.scheduled_changed"
+    v = 1
+
+    thread: str
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockChanged(Event):
+    """The person who hears this blocked somebody, or lifted it, maybe on another device."""
+
+    type = "chat.block_changed"
+    v = 1
+
+    person: str
+    blocked: bool

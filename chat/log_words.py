@@ -11,4 +11,6 @@ WORDS = {
     "chat.sticker_removed": _("Removed a sticker"),
     "chat.emoji_added": _("Added an emoji"),
     "chat.emoji_removed": _("Removed an emoji"),
+    "chat.report_read": _("Looked at reported messages"),
+    "chat.report_closed": _("Closed a report"),
 }

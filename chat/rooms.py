@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from administration.sections import Section, register
+from chat.reporting import waiting_reports
 from people.roles import Right
 
 STICKERS = Section(
@@ -13,7 +14,17 @@ STICKERS = Section(
     right=Right.MANAGE_CONTENT,
     place=65,
 )
+REPORTS = Section(
+    name="reports",
+    url="chat:reports",
+    label=_("Reports"),
+    icon="flag",
+    right=Right.MANAGE_CONTENT,
+    place=45,
+    waits=waiting_reports,
+)
 
 
 def open_them() -> None:
     register(STICKERS)
+    register(REPORTS)

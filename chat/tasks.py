@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from celery import shared_task
 
 from jobs.base import CompanyTask, PeriodicTask
@@ -15,3 +17,17 @@ def forget_old_marks() -> None:
     from chat.actions import reading
 
     reading.forget_old_marks()
+
+
+@shared_task(base=CompanyTask, name="chat.send_scheduled")
+def send_scheduled(scheduled: int, at: str) -> None:
+    from chat import actions
+
+    actions.send_due(scheduled=scheduled, at=datetime.fromisoformat(at))
+
+
+@shared_task(base=CompanyTask, name="chat.ring")
+def ring(reminder: int, at: str) -> None:
+    from chat import actions
+
+    actions.remind_due(reminder=reminder, at=datetime.fromisoformat(at))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat.views import files, finding, groups, offline, own, preferences, readers, threads
+from chat.views import blocked, files, finding, groups, later, offline, own, preferences, readers, reports, threads
 
 app_name = "chat"
 urlpatterns = [
@@ -14,6 +14,18 @@ urlpatterns = [
     path("chat/people/", finding.people, name="people"),
     path("chat/group/<int:pk>/", groups.of_group, name="group"),
     path("chat/with/<int:pk>/", threads.direct, name="direct"),
+    path("chat/later/", later.page, name="later"),
+    path("chat/later/<int:pk>/", later.scheduled, name="scheduled"),
+    path("chat/later/message/<int:pk>/", later.reminder, name="reminder"),
+    path("chat/when/", later.when_to_remind, name="when_to_remind"),
+    path("chat/reports/<int:pk>/", reports.own_report, name="own_report"),
+    path("settings/blocked/", blocked.page, name="blocked"),
+    path("people/<int:pk>/block/", blocked.block, name="block"),
+    path("people/<int:pk>/unblock/", blocked.unblock, name="unblock"),
+    path("settings/company/reports/", reports.reports, name="reports"),
+    path("settings/company/reports/<int:pk>/", reports.report, name="report"),
+    path("settings/company/reports/<int:pk>/close/", reports.close, name="report_close"),
+    path("chat/<int:pk>/when/", later.when_to_send, name="when_to_send"),
     path("chat/<int:pk>/", threads.thread, name="thread"),
     path("chat/<int:pk>/conversation/", threads.conversation, name="conversation"),
     path("chat/<int:pk>/details/", threads.details, name="details"),

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.rest import MOST, IdField
+from realtime.hooks import presence_hidden_from
 from realtime.presence import STATES, Seen, presence_of
 
 
@@ -39,5 +40,7 @@ class PresenceOf(APIView):
             raise ValidationError({"ids": [_("One to 100 ids of people, parted by commas.")]})
         ids = list(dict.fromkeys(ids))
         found = presence_of(ids) if request.user.shows_presence else dict.fromkeys(ids, Seen())
+        for hidden in {str(pk) for pks in presence_hidden_from(person=request.user) for pk in pks} & set(found):
+            found[hidden] = Seen()
         rows = [{"person": one, "state": seen.state, "last_seen": seen.last} for one, seen in found.items()]
         return Response({"results": rows, "next": None})

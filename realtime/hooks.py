@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from inspect import iscoroutinefunction
 from typing import Any
 
+from core.hooks import hook
 from core.schema import HasSchema
 from tenants.context import in_company
+
+
+@hook
+def presence_hidden_from(*, person: Any) -> set[int]:
+    """Ids of those whose coming and going this person shall not see."""
+    return set()
+
 
 Frame = dict[str, Any]
 Handler = Callable[[HasSchema, Any, Frame], None] | Callable[[HasSchema, Any, Frame], Awaitable[None]]

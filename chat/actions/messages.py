@@ -16,6 +16,7 @@ from chat.actions.telling import take_back, tell_of_edit, tell_of_message
 from chat.events import MessageChanged, MessageDeleted, MessageEdited, MessageSent
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
+from chat.peace import must_be_free_to_write
 from chat.serializers import message_data
 from content.mentions import Named, resolve
 from content.text import kept_text
@@ -72,6 +73,7 @@ def send_message(
 def _send(thread: Thread, author: User, said: Said, client_id: str, at: datetime) -> Message:
     place = thread.advance(message=True, at=at)
     to = _hearers(thread, author, place.seq)
+    must_be_free_to_write(thread, author)
     message = Message(
         thread=thread, seq=place.seq, version=place.version, author=author, client_id=client_id, created_at=at
     )
@@ -104,6 +106,7 @@ def edit_message(*, message: Message, text: str, version: int | None = None) -> 
     if text == message.text and not message.deleted_at:
         return message
     to, now = _locked(message, message.author)
+    must_be_free_to_write(message.thread, message.author)
     if version is not None and version != now["version"]:
         raise Conflict("changed_meanwhile", _("This message was changed meanwhile, maybe on another device."))
     written_at = now["edited_at"] or message.created_at

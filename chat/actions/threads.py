@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chat.events import ThreadChanged, ThreadCreated
 from chat.models import MOST_MEMBERS, Member, Thread
+from chat.peace import must_not_be_blocked
 from chat.serializers import people_in, thread_event
 from core.errors import Conflict, NotAllowed, Refusal
 from people.models import User
@@ -37,6 +38,7 @@ def _direct(creator: User, other: User) -> tuple[Thread, bool]:
     key = ":".join(map(str, sorted([creator.pk, other.pk])))
     if not Thread.objects.filter(direct_key=key).exists():
         must_be_here(people=[other])
+        must_not_be_blocked(creator, other.pk)
     # The other hears of it with the first message, not when somebody merely thinks of writing.
     return _only_one(Thread.Kind.DIRECT, key, [creator, other])
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from chat import access
+from chat import access, later, peace
 from chat.event_words import words_for_page
 from chat.fragments import message_html
-from chat.models import MOST_CHARACTERS, MOST_MEMBERS, SMALL, Member, Message, Pin, Thread
+from chat.models import MOST_CHARACTERS, MOST_MEMBERS, SMALL, Member, Message, Pin, Report, Thread
 from chat.rows import row_of, rows_of
 from chat.words import media_words
 from core.cursor import BadCursor
@@ -32,6 +32,8 @@ def list_of(request: HttpRequest) -> dict[str, Any]:
         "most": MOST_CHARACTERS,
         "event_words": words_for_page(),
         "words": media_words(),
+        "blocked": peace.blocked_ids(request.user),
+        "report_reasons": Report.Reason.choices,
     }
 
 
@@ -52,6 +54,7 @@ def conversation_of(request: HttpRequest, opened: Thread) -> dict[str, Any]:
         "at_end": at_end,
         "at_beginning": not messages or messages[0].seq <= opened.my_from_seq + 1,
         "most": MOST_CHARACTERS,
+        "waiting": later.waiting_in(opened, request.user),
     }
 
 
@@ -68,6 +71,7 @@ def about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
         "members": members,
         "is_admin": opened.my_role == Member.Role.ADMIN,
         "most_members": MOST_MEMBERS,
+        "i_blocked": bool(row.partner and peace.has_blocked(request.user, row.partner.pk)),
         "is_small": opened.member_count <= SMALL,
     }
 

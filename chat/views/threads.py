@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from chat import access, actions
+from chat import access, actions, peace
 from chat.models import MOST_CHARACTERS
 from chat.rows import rows_of
 from chat.views.shown import about, conversation_of, list_of, pins_of
@@ -65,4 +65,5 @@ def rows(request: HttpRequest) -> HttpResponse:
 def row(request: HttpRequest, pk: str) -> HttpResponse:
     """One row of the list."""
     found = access.thread_for(request.user, pk)
-    return render(request, "chat/_row.html", {"row": rows_of([found], request.user)[0]})
+    context = {"row": rows_of([found], request.user)[0], "blocked": peace.blocked_ids(request.user)}
+    return render(request, "chat/_row.html", context)

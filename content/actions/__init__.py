@@ -10,6 +10,7 @@ from content.actions.files import (
     hold,
     let_go,
     put_back,
+    release,
     take_file,
 )
 from content.actions.saving import save_thing, unsave_thing
@@ -27,6 +28,7 @@ __all__ = [
     "let_go",
     "put_back",
     "put_cards",
+    "release",
     "save_thing",
     "take_file",
     "unsave_thing",

@@ -116,6 +116,15 @@ def hold(*, files: Sequence[object], held_as: str, holder: int, by: User) -> lis
 
 
 @transaction.atomic
+def release(*, held_as: str, holder: int) -> list[File]:
+    """Take a thing's files out of it, in their order, so that something else may hold them: in the same transaction,
+    for what nothing holds is its uploader's alone and goes after a day."""
+    files = list(File.objects.of(held_as, [holder]).select_for_update())
+    File.objects.filter(pk__in=[file.pk for file in files]).update(held_as="", holder=None)
+    return files
+
+
+@transaction.atomic
 def let_go(*, files: Iterable[File]) -> None:
     """Take files out of what holds them; after a day they are erased, until then `put_back` returns them."""
     File.objects.filter(pk__in=[file.pk for file in files], deleted_at=None).update(deleted_at=timezone.now())

@@ -1,5 +1,6 @@
 // Written by manage.py document. The events this page can read: type and version.
 export const EVENT_TYPES = {
+  "chat.block_changed": 1,
   "chat.message_changed": 1,
   "chat.message_deleted": 1,
   "chat.message_delivered": 1,
@@ -7,6 +8,7 @@ export const EVENT_TYPES = {
   "chat.message_sent": 1,
   "chat.pins_changed": 1,
   "chat.preferences_changed": 1,
+  "chat.scheduled_changed": 1,
   "chat.thread_changed": 1,
   "chat.thread_created": 1,
   "chat.thread_kept": 1,

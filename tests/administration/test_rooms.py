@@ -40,6 +40,7 @@ ROOMS = [  # method, path, who may
     ("post", "people/{carol}/close/", PEOPLE),
     ("post", "people/{carol}/reopen/", PEOPLE),
     ("get", "roles/", SYSTEM),
+    ("get", "reports/", CONTENT),
     ("get", "stickers/", CONTENT),
     ("post", "stickers/", CONTENT),
     ("get", "stickers/{pack}/", CONTENT),
@@ -114,7 +115,7 @@ def test_what_writes_is_posted(there, alice, client_of, method, path):
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [("system", "general/"), ("people", "requests/"), ("content", "stickers/"), ("analyst", None)]
+    ("role", "first"), [("system", "general/"), ("people", "requests/"), ("content", "reports/"), ("analyst", None)]
 )
 def test_the_way_in_leads_to_the_first_room_there_is(acme, client_of, as_role, role, first):
     client = client_of(as_role(role))

@@ -115,8 +115,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
         event.wire()  # what cannot be written fails here
         found.append((event, set(to)))
 
-    modules = ("messages", "threads", "members", "reading", "happenings", "preferences", "keeping", "groups", "pinning")
-    for module in modules:
+    told = "messages threads members reading happenings preferences keeping groups pinning later peace reports"
+    for module in told.split():
         monkeypatch.setattr(f"chat.actions.{module}.publish", note)
     monkeypatch.setattr("realtime.typing.relay", note)
     return found

@@ -158,5 +158,5 @@ def test_a_page_costs_the_same_for_many_threads_and_messages(
         for _ in range(3):
             say(bob, thread)
     page(client, "/chat/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         page(client, f"/chat/{thread.pk}/")

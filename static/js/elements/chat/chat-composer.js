@@ -99,22 +99,35 @@ class ChatComposer extends HTMLElement {
     return isBusy || hasFailed;
   }
 
-  #send() {
+  // What would go out now: the text and the fields of the parts; null where there is nothing, or something stands in the way.
+  gather() {
     const text = this.field.value.trim();
-    if (this.#holds(!this.#editing)) return;
+    if (!this.#editing && PARTS.some((part) => part.isBusy?.() || part.hasFailed?.())) return null;
     const fields = this.#editing ? {} : Object.assign({}, ...PARTS.map((part) => part.take?.() ?? {}));
-    if (!text && !fields.files && !fields.sticker) return;
+    if (!text && !fields.files && !fields.sticker) return null;
     const most = Number(this.dataset.most);
-    if (text.length > most) return this.#complain(fill(this.dataset.tooLong, { most }));
-    this.#complain("");
-    if (this.#editing) return this.#fire("change-message", { id: this.#editing.id, text });
+    const isTooLong = text.length > most;
+    this.#complain(isTooLong ? fill(this.dataset.tooLong, { most }) : "");
+    return isTooLong ? null : { text, ...fields };
+  }
+
+  // It is on its way, now or later: the field is free for the next.
+  sent() {
     this.field.value = "";
     this.drafts.forget(this.field);
-    this.#fit();
     this.#toldTyping = 0;
-    this.#fire("say", { text, ...fields });
     for (const part of PARTS) part.clear?.();
+    this.#fit();
     this.focus();
+  }
+
+  #send() {
+    if (this.#holds(!this.#editing)) return;
+    const said = this.gather();
+    if (!said) return;
+    if (this.#editing) return this.#fire("change-message", { id: this.#editing.id, text: said.text });
+    this.#fire("say", said);
+    this.sent();
   }
 
   #pressed(event) {

@@ -11,11 +11,13 @@ import { ReadPointer } from "../../models/read-pointer.js";
 import { Receipts } from "../../models/receipts.js";
 import { toast } from "../toast-list.js";
 import { followQuotes } from "./quotes.js";
+import { isBlocked } from "./blocking.js";
 import { edit } from "./tools/edit.js";
 import { eachPart } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
 import "./pin-bar.js";
+import "./scheduled-line.js";
 import "./typing-line.js";
 
 // <chat-conversation data-thread="12" data-version="57" …>: one open conversation. It listens first, asks what changed
@@ -180,7 +182,7 @@ class ChatConversation extends HTMLElement {
     this.typing.stopped(author.id);
     this.receipts.wrote(author.id, seq);
     threads.received(this.thread, seq);
-    if (isNew && text) announce(`${author.name}: ${text.slice(0, 200)}`);
+    if (isNew && text && !isBlocked(author.id)) announce(`${author.name}: ${text.slice(0, 200)}`);
   }
 
   // One between is missing: it may only have been overtaken, so ask a moment later.

@@ -5,6 +5,7 @@ import { day } from "../../lib/time.js";
 import { fillWords } from "../../lib/words.js";
 import { askForQuote } from "./quotes.js";
 import { sameDay, sameRun } from "../../models/runs.js";
+import { fold } from "./blocking.js";
 
 // <message-list><ol class="messages">…</ol>chips</message-list>: the bubbles of one conversation. It puts each message in
 // its place, draws runs, days and the unread line, loads what is further up and down, and keeps the reader's place.
@@ -192,6 +193,7 @@ export class MessageList extends HTMLElement {
     fillWords(row);
     nameStickers(row);
     for (const quote of row.querySelectorAll(".bubble__quote[data-apart]")) askForQuote(quote, this.words);
+    fold(row);
     const before = beside(row, "previousElementSibling");
     const after = beside(row, "nextElementSibling");
     this.#dayBefore(row, before);

@@ -1,6 +1,7 @@
 import { happened } from "../../lib/event-words.js";
 import { fragment } from "../../lib/fragment.js";
 import { socket } from "../../lib/socket.js";
+import { isBlocked } from "./blocking.js";
 import { stickerInWords } from "../../lib/stickers.js";
 import { swallowClick } from "../../lib/swallow-click.js";
 import { threads } from "../../lib/threads.js";
@@ -95,7 +96,8 @@ class ThreadList extends HTMLElement {
     if (data.kind === "event") return (row.querySelector("[data-last]").textContent = happened(data, this.me));
     const who = row.dataset.kind === "notes" ? "" : data.author.id === this.me ? this.words.you : row.dataset.kind === "group" ? data.author.name.split(" ")[0] : "";
     const said = data.sticker ? stickerInWords(this.words, data) : plain(html, data.text) || withoutText(data);
-    const text = data.deleted_at ? this.words.removed : said;
+    const isFolded = row.dataset.kind === "group" && isBlocked(data.author.id);
+    const text = data.deleted_at ? this.words.removed : isFolded ? this.words.blockedMessage : said;
     row.querySelector("[data-last]").textContent = who && !data.deleted_at ? `${who}: ${text}` : text;
   }
 

@@ -1,3 +1,4 @@
+import { later } from "./later.js";
 import { reply } from "./reply.js";
 import { sticker } from "./sticker.js";
 
@@ -8,7 +9,7 @@ import { sticker } from "./sticker.js";
 // `take` says what goes out with the text (it may be all there is), `clear` follows once it is on its way; a part that
 // `isBusy` (a file on its way up) makes the message wait for it; one that `hasFailed` keeps it here.
 // `showWaiting` draws it on a message that is still on its way.
-export const PARTS = [sticker, reply];
+export const PARTS = [sticker, reply, later];
 
 // Files and voice notes come a moment after the page stands. Without a network they may not come: words still go.
 let late = import("../media.js").then(

@@ -6,7 +6,7 @@ export const copy = {
   run: (row) => navigator.clipboard.writeText(textOf(row)),
 };
 
-function textOf(row) {
+export function textOf(row) {
   const bubble = row.querySelector(".bubble:not(.bubble--quote)").cloneNode(true);
   for (const part of bubble.querySelectorAll(".bubble__edited, .bubble__quote")) part.remove();
   return bubble.innerText.trim();

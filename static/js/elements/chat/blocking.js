@@ -1,0 +1,60 @@
+import { ask, remove } from "../../lib/http.js";
+import { socket } from "../../lib/socket.js";
+import { openDialog } from "../dialog-opener.js";
+import { toast } from "../toast-list.js";
+
+// Whom this person blocked. What those say in groups is folded here, in the browser: a message looks the same on its way
+// to everybody. Buttons are [data-block=id][data-name] and [data-unblock=id].
+const app = () => document.querySelector("chat-app");
+const ids = () => new Set(app()?.dataset.blocked?.split(",").filter(Boolean));
+
+export const isBlocked = (author) => ids().has(author);
+
+// Folds a message of somebody blocked, and unfolds it once that is lifted.
+export function fold(row) {
+  if (!row.matches(".message[data-seq]")) return;
+  const folded = isBlocked(row.dataset.author) && !("shown" in row.dataset) && !("deleted" in row.dataset);
+  row.classList.toggle("message--folded", folded);
+  const line = row.querySelector(".message__fold");
+  if (!folded) return line?.remove();
+  if (line) return;
+  row.querySelector(".message__main").append(document.importNode(document.getElementById("folded-message").content, true));
+}
+
+document.addEventListener("click", ({ target }) => {
+  const row = target.closest("[data-unfold]")?.closest(".message");
+  if (row) {
+    row.dataset.shown = "";
+    fold(row);
+  }
+  const { block, unblock, name } = target.closest("[data-block], [data-unblock]")?.dataset ?? {};
+  if (block) askToBlock(block, name);
+  if (unblock) tell(() => remove(`/api/v1/blocks/${unblock}`), app().dataset.unblocked);
+});
+
+socket.on("chat.block_changed", ({ data: { person, blocked } }) => {
+  const now = ids();
+  if (now.has(person) === blocked || !app()) return;
+  if (blocked) now.add(person);
+  else now.delete(person);
+  app().dataset.blocked = [...now].join(",");
+  for (const row of document.querySelectorAll(".message")) fold(row);
+  // The composer of a conversation with them comes or goes.
+  app().dispatchEvent(new CustomEvent("stale"));
+});
+
+function askToBlock(person, name) {
+  const dialog = openDialog("confirm-block");
+  dialog.querySelector("[data-name]").textContent = name;
+  dialog.returnValue = "";
+  dialog.addEventListener("close", () => dialog.returnValue === "yes" && tell(() => ask("PUT", `/api/v1/blocks/${person}`)), { once: true });
+}
+
+async function tell(run, done = "") {
+  try {
+    await run();
+    if (done) toast(done);
+  } catch (problem) {
+    toast(problem.text || app().dataset.offline, { kind: "error" });
+  }
+}

@@ -1,0 +1,117 @@
+"""Blocking people."""
+
+from __future__ import annotations
+
+import pytest
+
+from chat.access import who_hears_typing
+from chat.actions import block, create_thread, unblock
+from chat.models import Block, Message
+from chat.peace import is_blocked
+from core.errors import NotAllowed
+from tests.chat.conftest import say
+
+pytestmark = pytest.mark.django_db
+
+
+def test_blocking_is_listed_and_lifted(api_of, alice, bob):
+    assert api_of(alice).put(f"blocks/{bob.pk}").status_code == 200
+    assert api_of(alice).put(f"blocks/{bob.pk}").status_code == 200
+    assert [row["person"]["id"] for row in api_of(alice).get("blocks").json()["results"]] == [str(bob.pk)]
+    assert api_of(bob).get("blocks").json()["results"] == []
+    assert is_blocked(alice.pk, bob.pk)
+    assert is_blocked(bob.pk, alice.pk)
+    assert api_of(alice).delete(f"blocks/{bob.pk}").status_code == 204
+    assert api_of(alice).delete(f"blocks/{bob.pk}").status_code == 204
+    assert not is_blocked(bob.pk, alice.pk)
+
+
+def test_neither_can_write_to_the_other_alone(api_of, alice, bob, thread):
+    block(blocker=alice, person=bob)
+    mine = api_of(alice).post(f"threads/{thread.pk}/messages", text="hi", client_id="a")
+    theirs = api_of(bob).post(f"threads/{thread.pk}/messages", text="hi", client_id="b")
+    assert (mine.status_code, mine.json()["code"]) == (403, "you_blocked")
+    assert (theirs.status_code, theirs.json()["text"]) == (403, "You cannot write to this person at the moment.")
+    assert not Message.objects.exists()
+
+
+def test_what_was_said_before_is_not_changed_either(api_of, alice, bob, thread):
+    message = say(bob, thread, "nice")
+    block(blocker=alice, person=bob)
+    assert api_of(bob).patch(f"messages/{message.pk}", text="not nice").status_code == 403
+    assert api_of(bob).delete(f"messages/{message.pk}").status_code == 200
+
+
+def test_no_new_thread_of_two_begins(alice, carol):
+    block(blocker=alice, person=carol)
+    for creator, other in ((alice, carol), (carol, alice)):
+        with pytest.raises(NotAllowed):
+            create_thread(creator=creator, people=[other])
+
+
+def test_in_groups_they_go_on_and_the_message_is_whole(alice, bob, group, heard):
+    block(blocker=alice, person=bob)
+    say(bob, group, "hello all")
+    event, to = next(row for row in heard if row[0].type == "chat.message_sent")
+    assert alice.pk in to
+    assert event.text == "hello all"
+
+
+def test_typing_of_who_is_blocked_is_not_shown(alice, bob, carol, group):
+    block(blocker=alice, person=bob)
+    assert set(who_hears_typing(bob, str(group.pk))) == {bob.pk, carol.pk}
+    assert alice.pk in who_hears_typing(carol, str(group.pk))
+
+
+def test_only_the_blockers_devices_hear_of_it(alice, bob, heard):
+    block(blocker=alice, person=bob)
+    assert [(event.type, to) for event, to in heard] == [("chat.block_changed", {alice.pk})]
+    unblock(blocker=alice, person=bob)
+    assert heard.last()[1] == {alice.pk}
+
+
+def test_neither_sees_when_the_other_is_here(api_of, alice, bob, carol, monkeypatch):
+    from realtime.presence import Seen
+
+    monkeypatch.setattr("realtime.api.presence_of", lambda ids: {pk: Seen("active") for pk in ids})
+    block(blocker=alice, person=bob)
+    states = lambda who, other: api_of(who).get("presence", ids=str(other.pk)).json()["results"][0]["state"]  # noqa: E731
+    assert states(alice, bob) == states(bob, alice) == "offline"
+    assert states(carol, bob) == "active"
+
+
+def test_oneself_cannot_be_blocked(api_of, alice):
+    answer = api_of(alice).put(f"blocks/{alice.pk}")
+    assert answer.status_code == 400
+    assert not Block.objects.exists()
+
+
+def test_unknown_people_are_404_and_the_signed_out_401(api_of, stranger, alice, bob):
+    assert api_of(alice).put("blocks/999999").status_code == 404
+    assert api_of(alice).put("blocks/x").status_code == 404
+    assert api_of(alice).delete("blocks/999999").status_code == 404
+    assert stranger.get("/api/v1/blocks").status_code == 401
+    assert stranger.put(f"/api/v1/blocks/{bob.pk}").status_code == 401
+    assert api_of(alice).post("blocks").status_code == 405
+    assert api_of(alice).get(f"blocks/{bob.pk}").status_code == 405
+
+
+def test_pages_block_list_and_lift(client_of, alice, bob, thread):
+    page = client_of(alice)
+    assert page.post(f"/people/{bob.pk}/block/").status_code == 302
+    assert "Unblock" in page.get(f"/people/{bob.pk}/").content.decode()
+    assert "Bob Brown" in page.get("/settings/blocked/").content.decode()
+    opened = page.get(f"/chat/{thread.pk}/").content.decode()
+    assert "You blocked Bob Brown." in opened
+    assert "<chat-composer" not in opened
+    assert f'data-blocked="{bob.pk}"' in opened
+    assert "<chat-composer" in client_of(bob).get(f"/chat/{thread.pk}/").content.decode()
+    assert page.post(f"/people/{bob.pk}/unblock/", {"from": "list"}).status_code == 302
+    assert not Block.objects.exists()
+
+
+def test_the_list_shows_no_word_of_theirs(client_of, alice, bob, group):
+    say(bob, group, "a loud word")
+    block(blocker=alice, person=bob)
+    assert "a loud word" not in client_of(alice).get("/chat/").content.decode()
+    assert "a loud word" not in client_of(alice).get(f"/chat/{group.pk}/row/").content.decode()
