@@ -113,7 +113,7 @@ def test_outsiders_removed_authors_and_other_companies_find_nothing(
 
 def test_signed_out_is_401_and_the_wrong_method_405(stranger, api_of, alice, message):
     assert stranger.delete(f"/api/v1/messages/{message.pk}").status_code == 401
-    assert api_of(alice).get(f"messages/{message.pk}").status_code == 405
+    assert api_of(alice).put(f"messages/{message.pk}").status_code == 405
 
 
 def test_what_it_said_before_is_kept_apart(api_of, alice, message):

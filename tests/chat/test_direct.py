@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chat.models import Thread
+from core.schema import inside
 
 
 def url(person):
@@ -29,9 +30,12 @@ def test_nobody_is_404(client_of, bob, pk):
     assert client_of(bob).post(f"/chat/with/{pk}/").status_code == 404
 
 
-def test_the_same_key_is_another_person_in_another_company(client_of, gina, bob):
-    """Gina has Bob's key, so for her this is herself."""
-    assert client_of(gina).post(url(bob)).status_code == 400
+def test_the_same_key_is_another_person_in_another_company(client_of, globex, gina, bob):
+    """Gina has Bob's key, so for her this is herself: her own notes."""
+    address = client_of(gina).post(url(bob)).url
+    with inside(globex):
+        notes = Thread.objects.get(created_by=gina)
+    assert (address, notes.kind) == (f"/chat/{notes.pk}/", Thread.Kind.NOTES)
 
 
 def test_strangers_are_asked_to_sign_in(stranger, bob):
