@@ -10,6 +10,7 @@ from chat.api import (
     peace,
     pins,
     preferences,
+    reactions,
     readers,
     reading,
     searching,
@@ -48,4 +49,7 @@ urlpatterns = [
     path("blocks/<str:person>", peace.OneBlock.as_view()),
     path("reports", peace.Reports.as_view()),
     path("messages/<str:pk>", messages.OneMessage.as_view()),
+    path("messages/<str:pk>/reactions", reactions.Reactions.as_view()),
+    path("messages/<str:pk>/reactions/<str:emoji>", reactions.OneReaction.as_view()),
+    path("messages/<str:pk>/cards/<str:card>", reactions.MessageCards.as_view()),
 ]

@@ -11,9 +11,11 @@ class ChatConfig(AppConfig):
         from chat.frames import delivered
         from chat.models import CustomEmoji, Message, ScheduledMessage, StickerPack, Thread
         from chat.views.groups import group_part
+        from content import hooks as linking
         from content.drafts import draft_place
         from content.hooks import holder
         from content.saving import savable
+        from content.scopes import mention_scope
         from content.search import searchable
         from groups.hooks import group_page, member_changed
         from notifications.kinds import register
@@ -31,6 +33,9 @@ class ChatConfig(AppConfig):
         member_changed.register(actions.follow_group, place=10)
         holder(Message.held_as, may_read=access.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)
+        linking.card_changed.register(actions.show_changed_card, place=20)
+        linking.may_see_card.register(access.may_see_card, place=20)
+        mention_scope("thread", access.scope_of_thread)
         draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)
         rooms.open_them()

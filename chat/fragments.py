@@ -13,7 +13,9 @@ from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
 from chat.custom_emoji import only_emoji, pictures_for, with_pictures
+from chat.everybody import everybody_in
 from chat.models import Message
+from chat.reactions import in_order
 from chat.stickers import DRAWN
 from core.text import plain, to_html
 from people.models import User
@@ -23,6 +25,8 @@ def message_html(message: Message) -> str:
     shown = "" if message.deleted_at else message.text
     mentions = [(named.name, f"/people/{named.person_id}/") for named in message.mention_list]
     pictures = pictures_for(shown)
+    if message.means_all:
+        mentions += [(word, "") for word in everybody_in(shown)]
     context = {
         "message": message,
         "author": _author(message.author),
@@ -30,7 +34,9 @@ def message_html(message: Message) -> str:
         "only_emoji": only_emoji(shown, pictures),
         "sticker_url": _sticker_url(message),
         "quote": _quote(message),
-        "reactions": json.dumps(message.reactions),
+        "reactions": in_order(message.reactions),
+        "cards": message.card_list,
+        "card_place": f"/api/v1/messages/{message.pk}",
         "event": json.dumps({**message.detail, "by": str(message.author)}) if message.is_event else "",
     }
     return _template().render(Context(context, autoescape=True))

@@ -289,6 +289,9 @@ class NewMessage(serializers.Serializer):
         help_text="How loud it is from beginning to end, 0 to 100: makes the one recording in `files` a voice note.",
     )
     reply_to = IdField(required=False, allow_null=True, help_text="A message of this thread.")
+    confirm_all = serializers.BooleanField(
+        required=False, default=False, help_text="Above 20 people `@all` is refused with 409 `confirm_all` without it."
+    )
     sticker = serializers.CharField(
         required=False,
         allow_blank=True,

@@ -22,10 +22,17 @@ def with_all_they_show(rows: Iterable[Message]) -> list[Message]:
     meaning = [message for message in messages if message.mention_count]
     if meaning:
         prefetch_related_objects(meaning, "mentions")
+    with_cards(messages)
+    return messages
+
+
+def with_cards(messages: list[Message]) -> None:
+    """Read their link cards, anew where they were read before."""
     linking = [message for message in messages if message.card_count]
+    for message in linking:
+        getattr(message, "_prefetched_objects_cache", {}).pop("cards", None)
     if linking:
         prefetch_related_objects(linking, Prefetch("cards", MessageCard.objects.select_related("card")))
-    return messages
 
 
 def _with_authors(messages: list[Message]) -> None:

@@ -14,6 +14,20 @@ def _known() -> frozenset[str]:
     return frozenset(EMOJI_DATA)
 
 
+@cache
+def _full() -> dict[str, str]:
+    """Without its variation marks → as Unicode wants it written."""
+    from emoji import EMOJI_DATA, STATUS
+
+    whole = STATUS["fully_qualified"]
+    return {text.replace("\ufe0f", ""): text for text, about in EMOJI_DATA.items() if about["status"] == whole}
+
+
+def in_full(text: str) -> str:
+    """The emoji as it is written in full: ❤ and ❤️ are one."""
+    return _full().get(text.replace("\ufe0f", ""), text)
+
+
 def is_emoji(text: str) -> bool:
     """Whether the text is one emoji and nothing else."""
     return 0 < len(text) <= LONGEST and text in _known()

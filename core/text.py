@@ -24,16 +24,19 @@ MOST_ADDRESSES = 100
 _after_www = re.compile(
     r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}(?:[/?#](?:[^\s<>]*[^\s<>.,;:!?'\")\]])?)?", re.IGNORECASE
 )
-TAGS = {"p", "br", "strong", "em", "s", "code", "pre", "a", "ul", "ol", "li", "blockquote"}
+TAGS = {"p", "br", "span", "strong", "em", "s", "code", "pre", "a", "ul", "ol", "li", "blockquote"}
 _clean = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags=set(),
     attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
-    tag_attribute_values={"a": {"target": {"_blank"}, "class": {"mention"}}},
+    tag_attribute_values={"a": {"target": {"_blank"}, "class": {"mention"}}, "span": {"class": {"mention"}}},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener noreferrer nofollow",
     strip_comments=True,
 )
+
+
+NAME = "name"  # a mention that leads nowhere: @all
 
 
 def _parser(*, linkify: bool) -> MarkdownIt:
@@ -58,10 +61,12 @@ def _mention(state: Any, silent: bool) -> bool:
         return False
     if not silent:
         addresses = known[name]
-        link = state.push("link_open", "a", 1)
-        link.attrs = {"href": addresses.pop(0) if len(addresses) > 1 else addresses[0], "class": "mention"}
+        address = addresses.pop(0) if len(addresses) > 1 else addresses[0]
+        kind, tag = ("link", "a") if address else (NAME, "span")
+        link = state.push(f"{kind}_open", tag, 1)
+        link.attrs = {"href": address, "class": "mention"} if address else {"class": "mention"}
         state.push("text", "", 0).content = f"@{name}"
-        state.push("link_close", "a", -1)
+        state.push(f"{kind}_close", tag, -1)
     state.pos = start + len(name)
     return True
 
@@ -109,7 +114,8 @@ MOST_BIG_EMOJI = 6
 def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
     """Safe HTML: bold, italic, struck, code, code blocks, links, lists, quotes; a newline is a line break.
 
-    `mentions` are name and address of each `@Name` in the text, in order; they become links.
+    `mentions` are name and address of each `@Name` in the text, in order; they become links, or without an address
+    only marks.
     """
     if len(text) > MOST_MARKDOWN:
         return plain_html(text)
@@ -128,6 +134,18 @@ def links_of(text: str, *, most: int) -> list[str]:
     tokens = (token for block in parser.parse(text, {}) for token in block.children or ())
     links = (str(token.attrGet("href") or "") for token in tokens if token.type == "link_open")
     return list(islice(dict.fromkeys(link for link in links if link.startswith(("http://", "https://"))), most))
+
+
+def names_someone(text: str, names: Iterable[str]) -> bool:
+    """Whether the text says one of `@names` itself: not as code, and not in what it quotes."""
+    if len(text) > MOST_MARKDOWN:
+        return False
+    depth = 0
+    for block in _unlinked.parse(text, {"mentions": {name: [""] for name in names}}):
+        depth += {"blockquote_open": 1, "blockquote_close": -1}.get(block.type, 0)
+        if not depth and any(token.type == f"{NAME}_open" for token in block.children or ()):
+            return True
+    return False
 
 
 def plain_html(text: str) -> str:

@@ -39,6 +39,17 @@ class TypingStarted(Event):
     person: dict[str, str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TypingStopped(Event):
+    """Somebody who was writing in `place` took it all away again."""
+
+    type = "realtime.typing_stopped"
+    v = 1
+
+    place: str
+    person: dict[str, str]
+
+
 def typing_place(kind: str, audience: Audience) -> None:
     """Frames about `kind:id` go to whom `audience(person, id)` names."""
     known = PLACES.get(kind)
@@ -48,7 +59,10 @@ def typing_place(kind: str, audience: Audience) -> None:
 
 
 def typing(company: HasSchema, person: Any, frame: Frame) -> None:
-    """`{"type": "typing", "place": "thread:12"}`; the place is a `thread` or a `post`."""
+    """`{"type": "typing", "place": "thread:12"}`; the place is a `thread` or a `post`.
+
+    With `"stopped": true` the person writes there no longer.
+    """
     place = frame["place"]
     if not isinstance(place, str) or len(place) > LONGEST:
         raise Http404
@@ -56,5 +70,6 @@ def typing(company: HasSchema, person: Any, frame: Frame) -> None:
     if kind not in PLACES:
         raise Http404
     others = set(PLACES[kind](person, pk)) - {person.pk}
-    if others and not wait_for(f"typing:{place}:{person.pk}", rate=RATE, burst=BURST):
-        relay(TypingStarted(place=place, person={"id": str(person.pk), "name": str(person)}), to=others)
+    event = TypingStopped if frame.get("stopped") is True else TypingStarted
+    if others and not wait_for(f"{event.type}:{place}:{person.pk}", rate=RATE, burst=BURST):
+        relay(event(place=place, person={"id": str(person.pk), "name": str(person)}), to=others)

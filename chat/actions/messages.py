@@ -11,9 +11,10 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chat.actions.saying import Said, attach, keep_mentions
+from chat.actions.saying import Said, attach, keep_cards, keep_mentions
 from chat.actions.telling import take_back, tell_of_edit, tell_of_message
 from chat.events import MessageChanged, MessageDeleted, MessageEdited, MessageSent
+from chat.everybody import means_everybody
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Member, Message, Thread
 from chat.peace import must_be_free_to_write
@@ -44,11 +45,13 @@ def send_message(
     forwarded_from: Message | None = None,
     sticker: str = "",
     waveform: Sequence[int] = (),
+    ask_first: bool = False,
     created_at: datetime | None = None,
 ) -> tuple[Message, bool]:
     """The message and whether it is new: a retry with the same `client_id` gets what the first try made.
 
     `files` are ids of what the author sent before; `waveform` makes the one sound among them a voice note.
+    `ask_first` refuses `@all` to many people; the writer says then that they mean it.
     """
     said = Said(
         text=text if (files or sticker) and not text.strip() else kept_text(text, most=MOST_CHARACTERS),
@@ -57,6 +60,7 @@ def send_message(
         forwarded_from=forwarded_from,
         sticker=sticker,
         waveform=waveform,
+        ask_first=ask_first,
     )
     try:
         with transaction.atomic():
@@ -84,13 +88,13 @@ def _send(thread: Thread, author: User, said: Said, client_id: str, at: datetime
     return message
 
 
-def _hearers(thread: Thread, author: User, seq: int) -> list[int]:
+def _hearers(thread: Thread, author: User | None, seq: int) -> list[int]:
     """Who is in the thread and sees what stands at `seq`, looked at under its lock: nobody who was removed, nobody
     who left as partner, nobody who came after it where newcomers do not see what was said before."""
     members = MEMBERS(thread=thread.pk)
-    if author.pk not in {person for person, _active, _from in members}:
+    if author and author.pk not in {person for person, _active, _from in members}:
         raise Http404
-    if not thread.is_group and not all(active for _person, active, _from in members):
+    if author and not thread.is_group and not all(active for _person, active, _from in members):
         raise NotAllowed("person_left", _("This person left the company. You can still read what was said."))
     return [person for person, _active, from_seq in members if from_seq < seq]
 
@@ -114,7 +118,9 @@ def edit_message(*, message: Message, text: str, version: int | None = None) -> 
     message.mentions.all().delete()
     keep_mentions(message=message, found=found)
     message.text, message.edited_at, message.mention_count = text, timezone.now(), len(found)
-    message.save(update_fields=["version", "text", "edited_at", "mention_count"])
+    message.means_all = message.thread.is_group and not message.is_forwarded and means_everybody(text, found)
+    message.save(update_fields=["version", "text", "edited_at", "mention_count", "means_all"])
+    keep_cards(message=message)
     publish(MessageEdited(**message_data(message), html=message_html(message)), to=to)
     tell_of_edit(message=message, to=to, known={named.person_id for named in before})
     return message
@@ -133,8 +139,10 @@ def delete_message(*, message: Message) -> Message:
     return message
 
 
-def change_message(*, message: Message, by: User, **new: Any) -> Message:
-    """Something that hangs on a message changed: `new` are its columns. Call it in the transaction of the change."""
+def change_message(*, message: Message, by: User | None, **new: Any) -> Message:
+    """Something that hangs on a message changed: `new` are its columns. Call it in the transaction of the change,
+    with a message that `held` gave, so that nothing of another's change is lost. Without `by` nobody did it.
+    """
     to, _now = _locked(message, by)
     for field, value in new.items():
         setattr(message, field, value)
@@ -143,7 +151,7 @@ def change_message(*, message: Message, by: User, **new: Any) -> Message:
     return message
 
 
-def _locked(message: Message, by: User) -> tuple[list[int], Any]:
+def _locked(message: Message, by: User | None) -> tuple[list[int], Any]:
     """The thread's next version for this message, under its lock; who hears of it, and the row as it is now."""
     place = message.thread.advance(quietly=True)
     to = _hearers(message.thread, by, message.seq)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from chat.actions.stickers import note_use
+from chat.everybody import MANY, means_everybody
 from chat.models import Member, Message, MessageMention
+from chat.showing import with_cards
 from chat.trays import known_sticker
-from content.actions import hold
+from content.actions import hold, put_cards
 from content.mentions import Named, resolve
 from content.models import File
-from core.errors import NotAllowed, Refusal
+from core.errors import Conflict, NotAllowed, Refusal
 from core.rest import to_pk
 
 LONGEST_VOICE_NOTE = 5 * 60_000 + 1_000  # milliseconds; a recorder stops a moment after it is told to
@@ -29,6 +31,7 @@ class Said:
     forwarded_from: Message | None = None
     sticker: str = ""
     waveform: Sequence[int] = ()
+    ask_first: bool = False  # whether `@all` to many is refused until the writer says that they mean it
 
 
 def attach(*, message: Message, said: Said) -> None:
@@ -48,8 +51,10 @@ def attach(*, message: Message, said: Said) -> None:
         message.forwarded_from_id = said.forwarded_from.forwarded_from_id or said.forwarded_from.pk
     if said.reply_to:
         quote(message=message, source=said.reply_to)
+    message.means_all = _means_all(message, said, found)
     message.save(force_insert=True)
     keep_mentions(message=message, found=found)
+    keep_cards(message=message)
     if said.files:
         message.files = hold(files=said.files, held_as=Message.held_as, holder=message.pk, by=message.author)
     if said.waveform:
@@ -94,6 +99,27 @@ def must_be_said(*, message: Message) -> None:
     """Not a line that tells what happened: nobody answers, pins or forwards one."""
     if message.is_event:
         raise NotAllowed("only_told", _("This line only tells what happened."))
+
+
+def _means_all(message: Message, said: Said, found: Sequence[Named]) -> bool:
+    if not message.thread.is_group or said.forwarded_from or not means_everybody(message.text, found):
+        return False
+    many = message.thread.member_count
+    if said.ask_first and many > MANY:
+        raise Conflict("confirm_all", _("This tells all %(n)s people in this conversation.") % {"n": many})
+    return True
+
+
+def keep_cards(*, message: Message) -> None:
+    """The cards of the pages that its text links to, and how many there are."""
+    if not message.card_count and "://" not in message.text and "www." not in message.text.lower():
+        return
+    put_cards(uses=message.cards, text=message.text, author=message.author)
+    count = message.cards.count()
+    if count != message.card_count:
+        message.card_count = count
+        message.save(update_fields=["card_count"])
+    with_cards([message])
 
 
 def keep_mentions(*, message: Message, found: Sequence[Named]) -> None:

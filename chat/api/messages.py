@@ -69,6 +69,7 @@ class Messages(APIView):
         asked = given(serializers.NewMessage, request)
         quoted = asked.pop("reply_to", None)
         reply_to = access.message_for(request.user, quoted) if quoted else None
+        asked["ask_first"] = not asked.pop("confirm_all")
         message, new = actions.send_message(thread=thread, author=request.user, reply_to=reply_to, **asked)
         return message_answer(request, message, 201 if new else 200)
 

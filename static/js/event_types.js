@@ -31,4 +31,5 @@ export const EVENT_TYPES = {
   "realtime.frame_refused": 1,
   "realtime.presence_changed": 1,
   "realtime.typing_started": 1,
+  "realtime.typing_stopped": 1,
 };

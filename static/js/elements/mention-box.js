@@ -5,6 +5,8 @@ import { counted, word } from "../lib/words.js";
 // <mention-box><textarea></textarea></mention-box>: after "@" and a letter, colleagues to choose from, by keyboard or
 // tap. Who was chosen is sent exactly, as the token that the server turns into the name; the text shows the name.
 const AT = /(?:^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}'’.-]*(?: [\p{L}\p{N}'’.-]+)?)$/u;
+const AT_ALONE = /(?:^|[\s(])@((?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*(?: [\p{L}\p{N}'’.-]+)?)?)$/u;
+const EVERYBODY = ["all", "everyone", "everybody", "tous", "tout le monde"];
 const PAUSE = 120;
 const SHOWN = 6;
 let made = 0;
@@ -51,13 +53,13 @@ class MentionBox extends HTMLElement {
   #typed = () => {
     clearTimeout(this.timer);
     const words = this.#words();
-    if (words) this.timer = setTimeout(() => this.#ask(words), PAUSE);
+    if (words || (words === "" && this.dataset.place)) this.timer = setTimeout(() => this.#ask(words), PAUSE);
     else this.close();
   };
 
   #words() {
     const { value, selectionStart, selectionEnd } = this.field;
-    return selectionStart === selectionEnd ? value.slice(0, selectionStart).match(AT)?.[1] : null;
+    return selectionStart === selectionEnd ? value.slice(0, selectionStart).match(this.dataset.place ? AT_ALONE : AT)?.[1] : null;
   }
 
   async #ask(words) {
@@ -66,7 +68,7 @@ class MentionBox extends HTMLElement {
     try {
       const query = new URLSearchParams({ q: words, limit: SHOWN, place: this.#place() });
       const { results } = await get(`/api/v1/mentionable?${query}`, { signal: this.asking.signal });
-      if (this.#words() === words && document.activeElement === this.field) this.#show(results);
+      if (this.#words() === words && document.activeElement === this.field) this.#show([...this.#everybody(words), ...results]);
     } catch {
       this.close(); // no list is no error: the name can be typed
     }
@@ -74,10 +76,32 @@ class MentionBox extends HTMLElement {
 
   // Where it will stand: those who are there come first.
   #place() {
+    if (this.dataset.place) return this.dataset.place;
     const group = this.form.elements.group?.value;
     if (group) return `group:${group}`;
     const post = this.closest("[data-post]")?.dataset.post;
     return post ? `post:${post}` : "";
+  }
+
+  // A group's "@all", where it has one.
+  #everybody(words) {
+    const { everybody: number, everybodyHere: label, everybodyName: name } = this.dataset;
+    const typed = words.toLowerCase();
+    if (!number || !EVERYBODY.some((one) => one.startsWith(typed))) return [];
+    return [{ name, label, can_see: true }];
+  }
+
+  // Who was chosen, and the text with their tokens in place of their names.
+  get chosen() {
+    return this.#chosen;
+  }
+
+  exact(text) {
+    return this.#chosen.reduce((words, { id, name }) => (id ? words.replace(`@${name}`, `@[${id}]`) : words), text);
+  }
+
+  forget() {
+    this.#chosen = [];
   }
 
   #show(people) {
@@ -89,13 +113,14 @@ class MentionBox extends HTMLElement {
     this.#mark(0);
     const box = this.list.getBoundingClientRect();
     if (isNew && box.bottom > innerHeight && this.field.getBoundingClientRect().top > box.height) this.list.classList.add("suggestions--up");
-    if (isNew) announce(counted("people_found", people.length));
+    const found = counted("people_found", people.length);
+    if (isNew && found) announce(found);
   }
 
   #emptyList() {
     const list = Object.assign(document.createElement("div"), { className: "suggestions", id: `${this.id}-list` });
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", word("people"));
+    list.setAttribute("aria-label", this.dataset.people ?? word("people"));
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
@@ -112,10 +137,10 @@ class MentionBox extends HTMLElement {
     option.dataset.index = index;
     const text = Object.assign(document.createElement("span"), { className: "person-row__text" });
     const about = [person.title, person.department].filter(Boolean).join(" · ");
-    text.append(Object.assign(document.createElement("b"), { textContent: person.name }));
+    text.append(Object.assign(document.createElement("b"), { textContent: person.label ?? person.name }));
     if (about) text.append(Object.assign(document.createElement("span"), { className: "soft small", textContent: about }));
-    if (!person.can_see) text.append(Object.assign(document.createElement("span"), { className: "soft small", textContent: word("cannot_see") }));
-    option.append(face(person), text);
+    if (!person.can_see) text.append(Object.assign(document.createElement("span"), { className: "soft small", textContent: this.dataset.cannotSee ?? word("cannot_see") }));
+    option.append(...(person.id ? [face(person)] : []), text);
     return option;
   }
 
@@ -156,9 +181,7 @@ class MentionBox extends HTMLElement {
 
   // The first "@Name" is the one chosen first, and so on; a name that was deleted again takes its choice along.
   #sent = (event) => {
-    let text = event.formData.get("text");
-    for (const { id, name } of this.#chosen) text = text.replace(`@${name}`, `@[${id}]`);
-    event.formData.set("text", text);
+    event.formData.set("text", this.exact(event.formData.get("text")));
   };
 }
 

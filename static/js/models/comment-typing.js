@@ -13,7 +13,11 @@ export class CommentTyping {
   // `postOf(id)` finds a post that is shown; `words` are {one, many} with a place for the name.
   constructor(postOf, words) {
     Object.assign(this, { postOf, words });
-    this.stop = socket.on("realtime.typing_started", ({ data }) => this.#started(data));
+    const stops = [
+      socket.on("realtime.typing_started", ({ data }) => this.#started(data)),
+      socket.on("realtime.typing_stopped", ({ data }) => this.#gone(data)),
+    ];
+    this.stop = () => stops.forEach((stop) => stop());
   }
 
   // The reader writes a comment: said now and again while they do.
@@ -27,6 +31,11 @@ export class CommentTyping {
   stopped(post, person) {
     this.#told.delete(post);
     if (this.#posts.get(post)?.stopped(person)) this.#write();
+  }
+
+  #gone({ place, person }) {
+    const [kind, id] = place.split(":");
+    if (kind === "post" && this.#posts.get(id)?.stopped(person.id)) this.#write();
   }
 
   #started({ place, person }) {

@@ -50,6 +50,8 @@ export class Outbox extends EventTarget {
   retry(clientId) {
     const item = this.#find(clientId);
     if (!item) return;
+    // They were told how many people it reaches, and want it.
+    if (item.code === "confirm_all") item.body = { ...item.body, confirm_all: true };
     item.state = "sending";
     this.#write(item);
     this.#work(item.thread);
@@ -118,6 +120,7 @@ export class Outbox extends EventTarget {
     if (!this.#find(item.clientId)) return;
     item.state = "failed";
     item.why = problem.text || "";
+    item.code = problem.code || "";
     this.#write(item);
   }
 

@@ -3,6 +3,7 @@ import { DraftsSync } from "../../lib/drafts-sync.js";
 import { outboxOf } from "../../lib/outbox.js";
 import { socket } from "../../lib/socket.js";
 import { eachPart, PARTS } from "./composer/index.js";
+import { confirmed, meansMany } from "./composer/everybody.js";
 
 // <chat-composer>: one growing field. Enter sends, Shift+Enter breaks the line, Escape leaves a change, Arrow up in the
 // empty field changes one's last message. What is typed is kept on this device until it is sent.
@@ -108,7 +109,7 @@ class ChatComposer extends HTMLElement {
     const most = Number(this.dataset.most);
     const isTooLong = text.length > most;
     this.#complain(isTooLong ? fill(this.dataset.tooLong, { most }) : "");
-    return isTooLong ? null : { text, ...fields };
+    return isTooLong ? null : { text: PARTS.reduce((words, part) => part.write?.(words) ?? words, text), ...fields };
   }
 
   // It is on its way, now or later: the field is free for the next.
@@ -121,11 +122,15 @@ class ChatComposer extends HTMLElement {
     this.focus();
   }
 
-  #send() {
+  #send({ sure = false } = {}) {
     if (this.#holds(!this.#editing)) return;
     const said = this.gather();
     if (!said) return;
     if (this.#editing) return this.#fire("change-message", { id: this.#editing.id, text: said.text });
+    if (meansMany(said.text, this.querySelector("mention-box"))) {
+      if (!sure) return confirmed().then((yes) => yes && this.#send({ sure: true }));
+      said.confirm_all = true;
+    }
     this.#fire("say", said);
     this.sent();
   }
@@ -148,8 +153,14 @@ class ChatComposer extends HTMLElement {
     this.#complain("");
     this.#fit();
     if (this.#editing) return;
-    if (!this.field.value.trim() || Date.now() - this.#toldTyping < TYPING_AGAIN) return;
+    if (!this.field.value.trim()) return this.#stoppedTyping();
+    if (Date.now() - this.#toldTyping < TYPING_AGAIN) return;
     if (socket.send({ type: "typing", place: `thread:${this.thread}` })) this.#toldTyping = Date.now();
+  }
+
+  #stoppedTyping() {
+    if (this.#toldTyping) socket.send({ type: "typing", place: `thread:${this.thread}`, stopped: true });
+    this.#toldTyping = 0;
   }
 
   #keep() {

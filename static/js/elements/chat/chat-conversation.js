@@ -12,6 +12,7 @@ import { Receipts } from "../../models/receipts.js";
 import { toast } from "../toast-list.js";
 import { followQuotes } from "./quotes.js";
 import { isBlocked } from "./blocking.js";
+import { listen } from "./marks.js";
 import { edit } from "./tools/edit.js";
 import { eachPart } from "./composer/index.js";
 import "./chat-composer.js";
@@ -65,6 +66,7 @@ class ChatConversation extends HTMLElement {
     });
     // A moment after the page stands, as what is to be read comes first; without a network it may not come.
     import("./message-tools.js").then(({ MessageTools }) => this.isConnected && new MessageTools(this.list.list, this), () => {});
+    this.marks = listen(this.list.list, this);
     this.composer?.open({ me: this.me, thread: this.thread });
     for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);
     this.#showState();
@@ -138,6 +140,7 @@ class ChatConversation extends HTMLElement {
     mine("chat.thread_read", ({ person, seq }) => this.#read(person, seq));
     mine("chat.message_delivered", ({ person, seq }) => this.receipts.delivered(person.id, seq) && this.#showState());
     this.#stops.push(socket.on("realtime.typing_started", ({ data }) => data.place === `thread:${this.thread}` && this.typing.started(data.person)));
+    this.#stops.push(socket.on("realtime.typing_stopped", ({ data }) => data.place === `thread:${this.thread}` && this.typing.stopped(data.person.id)));
     this.#stops.push(socket.on("catch-up", () => this.catchUp()));
     this.#on(this.outbox, "change", ({ detail }) => this.#outboxChanged(detail));
     this.#on(window, "focus", () => this.pointer.look());

@@ -4,6 +4,7 @@ import { nameStickers } from "../../lib/stickers.js";
 import { day } from "../../lib/time.js";
 import { fillWords } from "../../lib/words.js";
 import { askForQuote } from "./quotes.js";
+import { dress } from "./marks.js";
 import { sameDay, sameRun } from "../../models/runs.js";
 import { fold } from "./blocking.js";
 
@@ -189,6 +190,7 @@ export class MessageList extends HTMLElement {
   #arrange(row) {
     if (row.dataset.event) fillEvent(row, this.me);
     else if (row.dataset.author === this.me) row.classList.add("message--mine");
+    dress(row, this.me, this.words);
     for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word] ?? "";
     fillWords(row);
     nameStickers(row);

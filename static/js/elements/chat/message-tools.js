@@ -7,6 +7,7 @@ import "../drop-menu.js";
 import { openDialog } from "../dialog-opener.js";
 import { pullToAnswer } from "./pull.js";
 import { TOOLS } from "./tools/index.js";
+import { reactFrom } from "./tools/react.js";
 
 const LONG = 450;
 const EDGE = 8;
@@ -46,6 +47,7 @@ export class MessageTools {
         tool.dress?.(button, row);
       }
     }
+    this.bar.classList.remove("is-reacting");
     row.querySelector(".message__main").append(this.bar);
   }
 
@@ -64,8 +66,9 @@ export class MessageTools {
     this.#goTo(row);
     if (!row.contains(this.bar)) return;
     const items = [...this.bar.querySelector(".menu__panel").children].map((item) => item.cloneNode(true));
-    this.sheet.querySelector(".message-sheet__items").replaceChildren(...items);
+    this.sheet.querySelector(".message-sheet__items").replaceChildren(this.bar.querySelector(".react-row").cloneNode(true), ...items);
     this.sheet.onclick = (event) => {
+      if (reactFrom(event, row, this.conversation, () => this.sheet.close())) return;
       if (!event.target.closest("[data-tool]")) return;
       this.sheet.close();
       this.#clicked(event, row);
@@ -105,7 +108,7 @@ export class MessageTools {
   #pressed(event) {
     const row = rowOf(event);
     if (!row) return;
-    if (event.key === "Escape" && this.bar.contains(document.activeElement)) return row.focus();
+    if (event.key === "Escape" && this.bar.contains(document.activeElement)) return this.bar.classList.remove("is-reacting"), row.focus();
     if (event.target !== row) return;
     if (event.metaKey || event.ctrlKey || event.altKey) return;
     if (event.key === "Enter") return event.preventDefault(), this.bar.querySelector("button:not([hidden]), summary").focus();
@@ -125,6 +128,7 @@ export class MessageTools {
   }
 
   #clicked(event, row) {
+    if (reactFrom(event, row, this.conversation)) return this.close();
     if (event.target.closest("summary") && !hovers.matches) return event.preventDefault(), this.#openSheet(row);
     const button = event.target.closest("[data-tool]");
     if (!button || !row) return;

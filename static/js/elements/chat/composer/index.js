@@ -1,15 +1,16 @@
 import { later } from "./later.js";
 import { reply } from "./reply.js";
+import { mentions } from "./mentions.js";
 import { sticker } from "./sticker.js";
 
 // What a message can have beside its text. Each part is a module of its own:
 //
-//   {name, open(composer), take() → fields of the message or null, clear(), isBusy?(), hasFailed?(), showWaiting?(row, body)}
+//   {name, open(composer), take() → fields of the message or null, clear(), isBusy?(), hasFailed?(), showWaiting?(row, body), write?(text)}
 //
 // `take` says what goes out with the text (it may be all there is), `clear` follows once it is on its way; a part that
 // `isBusy` (a file on its way up) makes the message wait for it; one that `hasFailed` keeps it here.
-// `showWaiting` draws it on a message that is still on its way.
-export const PARTS = [sticker, reply, later];
+// `showWaiting` draws it on a message that is still on its way; `write` has the last word on the text that goes out.
+export const PARTS = [mentions, sticker, reply, later];
 
 // Files and voice notes come a moment after the page stands. Without a network they may not come: words still go.
 let late = import("../media.js").then(
