@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,7 @@ from chat.models import (
     Member,
     MemberQuerySet,
     Message,
-    MessageCard,
     MessageQuerySet,
-    MessageReaction,
     Pin,
     Preferences,
     Thread,
@@ -25,8 +23,7 @@ from chat.models import (
 )
 from chat.peace import who_blocked
 from chat.showing import with_all_they_show
-from content.models import Card, File
-from content.scopes import Scope
+from content.models import File
 from core.compiled import Compiled
 from core.errors import NotAllowed, Refusal
 from core.rest import next_page, to_pk
@@ -138,42 +135,6 @@ def message_for(person: User, message_id: object, *, to_read: bool = False) -> M
     if message.is_event and not to_read:
         raise NotAllowed("only_told", _("This line only tells what happened."))
     return message
-
-
-def message_to_mark(person: User, message_id: object) -> Message:
-    """A message that the person may react to: what somebody said, not a line about what happened."""
-    message = message_for(person, message_id)
-    if message.is_event:
-        raise Refusal("not_a_message", _("Nobody said this; it only happened."))
-    return message
-
-
-def reactions_to(message: Message, emoji: str = "") -> QuerySet[MessageReaction]:
-    """Who reacted to a message that was found for its reader, with one emoji or with any."""
-    reactions = MessageReaction.objects.filter(message=message).select_related("person")
-    if message.deleted_at:
-        return reactions.none()
-    return reactions.filter(emoji=emoji) if emoji else reactions
-
-
-def card_to_change(person: User, message_id: object, card_id: object) -> tuple[Message, MessageCard]:
-    """A link card under the person's own message, one that was taken away too."""
-    message = own_message_for(person, message_id)
-    use = MessageCard.objects.filter(message=message, card=to_pk(card_id)).select_related("card").first()
-    if use is None:
-        raise Http404
-    return message, use
-
-
-def may_see_card(*, card: Card, person: User) -> bool:
-    """Whether a message that the person may read shows this card."""
-    return Message.objects.visible_to(person).present().filter(cards__card=card, cards__hidden=False).exists()
-
-
-def scope_of_thread(person: User, thread_id: str) -> Scope:
-    """Who is in the thread that the person writes in; others cannot read it."""
-    thread = thread_for(person, thread_id)
-    return Scope(members=Member.objects.here().filter(thread=thread).values("person"), open=False)
 
 
 def own_message_for(person: User, message_id: object) -> Message:

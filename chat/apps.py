@@ -7,7 +7,19 @@ class ChatConfig(AppConfig):
     verbose_name = _("Work Chat")
 
     def ready(self) -> None:
-        from chat import access, actions, later, notices, notifications, operators, peace, results, rooms, trays
+        from chat import (
+            access,
+            actions,
+            later,
+            marking,
+            notices,
+            notifications,
+            operators,
+            peace,
+            results,
+            rooms,
+            trays,
+        )
         from chat.frames import delivered
         from chat.models import CustomEmoji, Message, ScheduledMessage, StickerPack, Thread
         from chat.views.groups import group_part
@@ -34,8 +46,8 @@ class ChatConfig(AppConfig):
         holder(Message.held_as, may_read=access.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)
         linking.card_changed.register(actions.show_changed_card, place=20)
-        linking.may_see_card.register(access.may_see_card, place=20)
-        mention_scope("thread", access.scope_of_thread)
+        linking.may_see_card.register(marking.may_see_card, place=20)
+        mention_scope("thread", marking.scope_of_thread)
         draft_place("thread", access.thread_for)
         typing_place("thread", access.who_hears_typing)
         rooms.open_them()

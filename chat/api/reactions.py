@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from chat import access, actions
+from chat import access, actions, marking
 from chat.api.answers import CURSOR, HTML, LIMIT, given, message_answer
 from chat.reactions import known_reaction
 from chat.serializers import MessageInList
@@ -32,7 +32,7 @@ class Reactions(APIView):
         message, emoji = access.message_for(request.user, pk), request.query_params.get("emoji", "")
         return keyset_page(
             request,
-            access.reactions_to(message, known_reaction(emoji) if emoji else ""),
+            marking.reactions_to(message, known_reaction(emoji) if emoji else ""),
             by=("created_at", "pk"),
             descending=True,
             write=lambda page: [reaction_data(reaction) for reaction in page],
@@ -57,14 +57,14 @@ class OneReaction(APIView):
     @extend_schema(operation_id="messages_take_reaction_back", parameters=[HTML], responses={200: MessageInList})
     def delete(self, request: Request, pk: str, emoji: str) -> Response:
         """Take this emoji of one's own away again."""
-        message = access.message_to_mark(request.user, pk)
+        message = marking.message_to_mark(request.user, pk)
         _limit(request)
         emoji = known_reaction(emoji)
         return message_answer(request, actions.take_reaction_back(message=message, person=request.user, emoji=emoji))
 
 
 def _react(request: Request, pk: str, emoji: str) -> Response:
-    message = access.message_to_mark(request.user, pk)
+    message = marking.message_to_mark(request.user, pk)
     _limit(request)
     return message_answer(request, actions.react(message=message, person=request.user, emoji=known_reaction(emoji)))
 
@@ -81,6 +81,6 @@ class MessageCards(APIView):
     )
     def patch(self, request: Request, pk: str, card: str) -> Response:
         """Take the card, or its picture, away for everyone, or bring it back."""
-        message, use = access.card_to_change(request.user, pk, card)
+        message, use = marking.card_to_change(request.user, pk, card)
         asked = given(CardChangeSerializer, request)
         return message_answer(request, actions.change_card(message=message, use=use, **asked))
