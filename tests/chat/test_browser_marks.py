@@ -36,7 +36,3 @@ def test_a_reaction_a_name_and_code_cross_live(enter, words):  # noqa: F811
     expect(bubble(bob, "lunch").locator("span.mention")).to_have_text("@all")
     say(alice, "```\n" + "x = 1  # " + "long " * 60 + "\n```")
     expect(bob.locator(".code__copy").last).to_be_visible()
-    bob.screenshot(path="/tmp/marks-desk.png")
-    bob.set_viewport_size({"width": 390, "height": 844})
-    bob.emulate_media(color_scheme="dark")
-    bob.screenshot(path="/tmp/marks-phone.png")

@@ -105,10 +105,10 @@ def test_a_mention_passes_in_a_muted_thread_of_two(alice, bob, thread):
     assert shown_to(bob) == ["Alice Adams mentioned you in Work Chat"]
 
 
-def test_nothing_of_a_blocked_person_is_pushed(alice, bob, thread):
+def test_nothing_of_a_blocked_person_is_pushed(alice, bob, group):
     device(bob)
     Block.objects.create(blocker=bob, blocked=alice)
-    say(alice, thread, f"@[{bob.pk}]")
+    say(alice, group, f"@[{bob.pk}]")
     assert rows_of(bob) == []
 
 
