@@ -31,6 +31,8 @@ export class MessageTools {
     list.addEventListener("contextmenu", (event) => !hovers.matches && rowOf(event) && event.preventDefault());
     list.addEventListener("keydown", (event) => this.#pressed(event));
     pullToAnswer(list, (row) => this.#run("reply", row));
+    // The pointer or the focus may have come before us.
+    this.#goTo(list.querySelector(".message:hover") ?? document.activeElement.closest(".messages .message"));
   }
 
   close() {
