@@ -1,6 +1,7 @@
 import { announce } from "../lib/announce.js";
 import { get } from "../lib/http.js";
 import { recall, remember } from "../lib/store.js";
+import { loadStyle } from "../lib/style.js";
 import { find, inTone } from "../models/emoji-search.js";
 
 // Every emoji, by group or by name. One picker is open at a time; it stands above the button that opened it, on phones
@@ -10,6 +11,8 @@ const LONG = 450;
 const TONES = ["", "🏻", "🏼", "🏽", "🏾", "🏿"];
 
 let open = null;
+
+await loadStyle(new URL("../../css/emoji-picker.css", import.meta.url));
 
 export async function pickEmoji(button, choose) {
   const again = open?.button === button;

@@ -18,7 +18,6 @@ import { eachPart } from "./composer/index.js";
 import "./chat-composer.js";
 import "./message-list.js";
 import "./pin-bar.js";
-import "./scheduled-line.js";
 import "./typing-line.js";
 
 // <chat-conversation data-thread="12" data-version="57" …>: one open conversation. It listens first, asks what changed

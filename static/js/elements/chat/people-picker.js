@@ -28,6 +28,7 @@ class PeoplePicker extends HTMLElement {
     this.go.addEventListener("click", () => this.#finish());
     this.addEventListener("keydown", (event) => this.#pressed(event));
     // `toggle` tells of opening and closing, whoever did it.
+    if (this.dialog.open) this.#comeLate();
     this.dialog.addEventListener("toggle", ({ newState }) => (newState === "open" ? this.#start() : this.#chosen.clear()));
   }
 
@@ -36,6 +37,14 @@ class PeoplePicker extends HTMLElement {
     openDialog(this.dialog.id);
     this.#start();
     this.#toggle({ person, name });
+  }
+
+  // Somebody may be typing already.
+  #comeLate() {
+    const typed = this.field.value;
+    this.#start();
+    this.field.value = typed;
+    if (typed) this.#typed();
   }
 
   #start() {

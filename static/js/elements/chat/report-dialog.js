@@ -2,9 +2,12 @@ import { post, Refused } from "../../lib/http.js";
 import { openDialog } from "../dialog-opener.js";
 import { toast } from "../toast-list.js";
 import { textOf } from "./tools/copy.js";
+import { loadStyle } from "../../lib/style.js";
 
 // Which messages, why, and a note. The one it was opened on is chosen; others of the same person that stand near it can be.
 const NEAR = 12;
+
+await loadStyle(new URL("../../../css/reports.css", import.meta.url));
 
 export function openReport(row, conversation) {
   const dialog = openDialog("report");

@@ -54,7 +54,7 @@ class ThreadDetails extends HTMLElement {
     if (noPicture !== undefined) this.#try(() => patch(this.url, { picture: null }));
     if (person) this.#ask("confirm-remove-person", name, () => remove(`${this.url}/members/${person}`));
     if (me) this.#ask("confirm-leave", "", () => remove(`${this.url}/members/${me}`));
-    if (groupWith) document.querySelector("#new-thread people-picker").startWith(groupWith, name);
+    if (groupWith) import("./people-picker.js").then(() => document.querySelector("#new-thread people-picker").startWith(groupWith, name));
   }
 
   #ask(id, name, run) {

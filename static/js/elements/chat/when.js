@@ -1,10 +1,13 @@
 import { fragment } from "../../lib/fragment.js";
+import { loadStyle } from "../../lib/style.js";
 import { openDialog } from "../dialog-opener.js";
 
 // Asks for a moment to come. `url` gives the times that are offered, and with `?at=` what time that is for the other one.
 // Resolves to what the API takes: an exact time for one that is offered, a time on the person's own clock for one they
 // typed; null where the dialog is closed.
 const PAUSE = 250;
+
+await loadStyle(new URL("../../../css/later.css", import.meta.url));
 
 export function askWhen({ url, title }) {
   const dialog = openDialog("when");

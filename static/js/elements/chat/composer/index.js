@@ -1,4 +1,3 @@
-import { later } from "./later.js";
 import { reply } from "./reply.js";
 import { mentions } from "./mentions.js";
 import { sticker } from "./sticker.js";
@@ -10,10 +9,10 @@ import { sticker } from "./sticker.js";
 // `take` says what goes out with the text (it may be all there is), `clear` follows once it is on its way; a part that
 // `isBusy` (a file on its way up) makes the message wait for it; one that `hasFailed` keeps it here.
 // `showWaiting` draws it on a message that is still on its way; `write` has the last word on the text that goes out.
-export const PARTS = [mentions, sticker, reply, later];
+export const PARTS = [mentions, sticker, reply];
 
-// Files and voice notes come a moment after the page stands. Without a network they may not come: words still go.
-let late = import("../media.js").then(
+// Files, voice notes and the clock come a moment after the page stands. Without a network they may not come: words still go.
+let late = import("./late.js").then(
   ({ parts }) => (PARTS.push(...parts), (late = null), parts),
   () => [],
 );
