@@ -20,12 +20,12 @@ export function listen(list, conversation) {
   const on = (type, selector, run) =>
     list.addEventListener(type, (event) => {
       const target = event.target.closest?.(selector);
-      if (target) run(target, event);
+      if (list.contains(target)) run(target, event); // what holds the list has attributes of the same names
     });
   let byFinger = false;
   on("pointerdown", "*", (target, { pointerType }) => (byFinger = pointerType !== "mouse"));
   on("click", "[data-react]", (chip) => use((marks) => marks.toggle(chip.closest(".message"), chip.dataset.react)));
-  on("click", "[data-copy-code]", (button) => use((marks) => marks.copy(button)));
+  on("click", "button[data-copy-code]", (button) => use((marks) => marks.copy(button)));
   on("submit", "form[data-does=card]", (form, event) => (event.preventDefault(), use((marks) => marks.changeCard(form))));
   on("pointerover", "[data-react]", (chip, { pointerType }) => pointerType === "mouse" && use((marks) => marks.name(chip)));
   on("contextmenu", "[data-react]", (chip, event) => (event.preventDefault(), use((marks) => marks.showWho(chip.closest(".message")))));
