@@ -51,6 +51,20 @@ def test_typing_is_told_a_few_times_and_not_with_each_key(heard, acme, bob, grou
     assert 1 <= len(heard) <= 4
 
 
+def test_who_takes_it_all_away_again_is_told_to_type_no_longer(heard, acme, alice, bob, carol, group):
+    heard.clear()
+    typing(acme, bob, {"type": "typing", "place": f"thread:{group.pk}"})
+    typing(acme, bob, {"type": "typing", "place": f"thread:{group.pk}", "stopped": True})
+    event, to = heard.last()
+    assert heard.types() == ["realtime.typing_started", "realtime.typing_stopped"]
+    assert (event.data()["person"]["id"], to) == (str(bob.pk), {alice.pk, carol.pk})
+
+
+def test_an_outsider_stops_no_typing(heard, acme, carol, thread):
+    with pytest.raises(Http404):
+        typing(acme, carol, {"type": "typing", "place": f"thread:{thread.pk}", "stopped": True})
+
+
 def test_in_a_crowd_nobody_is_told_of_typing(heard, acme, alice, bob):
     thread = crowd_of(alice, bob, TYPING_UP_TO)
     heard.clear()
