@@ -2,7 +2,8 @@ import { bounded, MOST_THREADS, withNews } from "../models/kept-thread.js";
 import { fragment } from "./fragment.js";
 import { get } from "./http.js";
 import { forgetKept, keptOf } from "./kept.js";
-import "./kept-parts.js"; // there when the network is not
+// Kept ready for when the network is not there.
+import "./kept-parts.js";
 import { socket } from "./socket.js";
 import { threads } from "./threads.js";
 
