@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from chat.models import Message, MessageMention
 from notifications.models import Notification
 from tests.chat.conftest import say
@@ -40,9 +38,3 @@ def test_an_edit_rings_for_those_only_whom_it_names_anew(api_of, alice, bob, car
     assert (rung(bob), rung(carol)) == (1, 1)
     assert api_of(alice).patch(f"messages/{message.pk}", text="Ask nobody").status_code == 200
     assert meant(message) == []
-
-
-@pytest.mark.parametrize("text", ["`@{name}`", "see `@{name} x`"])
-def test_a_name_in_code_means_nobody(alice, bob, group, text):
-    message = say(alice, group, text.format(name=bob.name))
-    assert (meant(message), rung(bob)) == ([], 0)

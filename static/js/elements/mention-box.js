@@ -25,6 +25,7 @@ class MentionBox extends HTMLElement {
     this.field.addEventListener("blur", () => this.close());
     this.form = this.closest("form");
     this.form.addEventListener("formdata", this.#sent);
+    if (document.activeElement === this.field) this.#typed(); // the first letters may have come before us
   }
 
   disconnectedCallback() {
