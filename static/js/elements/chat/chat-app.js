@@ -130,12 +130,21 @@ class ChatApp extends HTMLElement {
     const conversation = this.querySelector("chat-conversation");
     if (!parts || thread !== this.opened || !conversation) return;
     const shown = this.classList.contains("chat--details");
-    if (!this.querySelector("dialog[open]")) this.#replaceDetails(parts.querySelector(".details"));
+    const dialog = this.querySelector("dialog[open]");
+    if (dialog) this.#renewAfter(dialog, parts);
+    else this.#replaceDetails(parts.querySelector(".details"));
     this.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
     conversation.dataset.title = this.querySelector(".conversation__name h1").textContent;
     this.#showDetails(shown, { keep: false });
     conversation.renew();
     title.say(`${conversation.dataset.title} · ${this.#pageTitle()}`);
+  }
+
+  // An open dialog stays open: what it says of the conversation is renewed in it, all the rest once it is closed.
+  #renewAfter(dialog, parts) {
+    const note = dialog.id && parts.querySelector(`#${CSS.escape(dialog.id)} .note`);
+    if (note) dialog.querySelector(".note")?.replaceWith(note);
+    dialog.addEventListener("close", () => this.#renewAbout(), { once: true });
   }
 
   // A name that somebody is typing stays theirs.
