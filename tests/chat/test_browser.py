@@ -158,7 +158,7 @@ def test_a_double_click_sends_once(enter, words):
     alice, text = enter("alice"), words()
     group(alice, words(), "Bob", "Carol")
     alice.fill("chat-composer textarea", text)
-    alice.dblclick("chat-composer .icon-button--primary")
+    alice.dblclick("form.chat-composer > .icon-button--primary")
     expect(bubble(alice, text).locator("[data-state=sent], [data-state=delivered]")).to_have_count(1)
     alice.reload()
     expect(bubble(alice, text)).to_have_count(1)

@@ -10,7 +10,7 @@ export const later = {
   name: "later",
   open(composer) {
     const button = composer.querySelector("[data-later]");
-    const send = composer.querySelector(".icon-button--primary");
+    const send = composer.querySelector("form > .icon-button--primary");
     let timer = 0;
     let held = false;
     button?.addEventListener("click", () => put(composer, button));
