@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 
 from chat.trays import emoji_pictures
 from core.text import is_only_emoji
@@ -34,6 +34,17 @@ def with_pictures(html: str, pictures: Mapping[str, str]) -> str:
         elif not code and not part.startswith("<"):
             parts[index] = MARK.sub(lambda found: _picture(found, pictures), part)
     return "".join(parts)
+
+
+def sign_of(reaction: str) -> str:
+    """Safe HTML of a reaction: the emoji itself, or the company's picture of that name."""
+    return with_pictures(escape(reaction), pictures_for(reaction))
+
+
+def is_company_emoji(text: str) -> bool:
+    """Whether it is `:name:` and nothing else, and the company has a picture of that name."""
+    found = MARK.fullmatch(text)
+    return found is not None and found[1] in emoji_pictures()
 
 
 def only_emoji(text: str, pictures: Mapping[str, str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
-from chat.custom_emoji import only_emoji, pictures_for, with_pictures
+from chat.custom_emoji import only_emoji, pictures_for, sign_of, with_pictures
 from chat.everybody import everybody_in
 from chat.models import Message
 from chat.reactions import in_order
@@ -34,7 +34,7 @@ def message_html(message: Message) -> str:
         "only_emoji": only_emoji(shown, pictures),
         "sticker_url": _sticker_url(message),
         "quote": _quote(message),
-        "reactions": in_order(message.reactions),
+        "reactions": [(emoji, sign_of(emoji), people) for emoji, people in in_order(message.reactions)],
         "cards": message.card_list,
         "card_place": f"/api/v1/messages/{message.pk}",
         "event": json.dumps({**message.detail, "by": str(message.author)}) if message.is_event else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from chat.custom_emoji import is_company_emoji
 from content.reactions import FACES, known_emoji
 from core.emoji import in_full
 
@@ -13,7 +14,9 @@ PLACES = {emoji: place for place, emoji in enumerate(AT_HAND)}
 
 
 def known_reaction(text: str) -> str:
-    """What may stand on a message, in the one way it is written there: any one emoji. More may come."""
+    """What may stand on a message, in the one way it is written there: any one emoji, or `:name:` of the company's."""
+    if is_company_emoji(text):
+        return text
     return in_full(known_emoji(text))
 
 

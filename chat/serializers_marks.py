@@ -11,7 +11,9 @@ from people.serializers import PersonRefSerializer, person_ref
 
 
 class NewMessageReaction(serializers.Serializer):
-    emoji = serializers.CharField(help_text="Any one emoji: 👍", trim_whitespace=False)
+    emoji = serializers.CharField(
+        help_text="Any one emoji: 👍, or one of the company's: `:party_loaf:`", trim_whitespace=False
+    )
 
 
 class MessageReactionShape(serializers.Serializer):

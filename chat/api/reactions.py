@@ -59,7 +59,8 @@ class OneReaction(APIView):
         """Take this emoji of one's own away again."""
         message = marking.message_to_mark(request.user, pk)
         _limit(request)
-        emoji = known_reaction(emoji)
+        if emoji not in message.reactions:  # what is there goes, also when the company has it no more
+            emoji = known_reaction(emoji)
         return message_answer(request, actions.take_reaction_back(message=message, person=request.user, emoji=emoji))
 
 

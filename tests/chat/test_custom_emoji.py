@@ -8,6 +8,7 @@ from chat.actions.stickers import MOST_EMOJI, add_emoji, remove_emoji
 from chat.custom_emoji import only_emoji, with_pictures
 from chat.fragments import message_html
 from chat.models import CustomEmoji
+from chat.trays import forget_emoji
 from core.errors import Conflict, Refusal
 from core.pictures import BadPicture
 from core.schema import inside
@@ -106,3 +107,25 @@ def test_what_is_no_picture_is_refused(alice):
     with pytest.raises(BadPicture):
         add_emoji(name="bad", file=io.BytesIO(svg), size=len(svg), by=alice)
     assert not CustomEmoji.objects.exists()
+
+
+def test_it_is_a_reaction_too_and_a_chip_shows_its_picture(api_of, bob, alice, thread, loaf):
+    said = say(alice, thread, "fresh bread")
+    answer = api_of(bob).client.put(f"/api/v1/messages/{said.pk}/reactions/:party_loaf:?html=1").json()
+    assert answer["reactions"] == {":party_loaf:": [str(bob.pk)]}
+    assert f'<img class="emoji-picture" src="/files/{loaf.file_id}/thumb" alt=":party_loaf:"' in answer["html"]
+    assert api_of(bob).delete(f"messages/{said.pk}/reactions/:party_loaf:").json()["reactions"] == {}
+
+
+@pytest.mark.parametrize("emoji", [":nobody:", ":party_loaf", ":party_loaf::party_loaf:", "party_loaf"])
+def test_a_name_that_the_company_has_not_is_no_reaction(api_of, bob, alice, thread, loaf, emoji):
+    said = say(alice, thread, "fresh bread")
+    assert api_of(bob).put(f"messages/{said.pk}/reactions/{emoji}").status_code == 400
+
+
+def test_a_reaction_can_be_taken_back_when_its_picture_is_gone(api_of, bob, alice, thread, loaf):
+    said = say(alice, thread, "fresh bread")
+    api_of(bob).put(f"messages/{said.pk}/reactions/:party_loaf:")
+    CustomEmoji.objects.all().delete()
+    forget_emoji()
+    assert api_of(bob).delete(f"messages/{said.pk}/reactions/:party_loaf:").json()["reactions"] == {}

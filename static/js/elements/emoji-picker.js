@@ -181,7 +181,7 @@ class EmojiPicker extends HTMLElement {
   #take(char) {
     remember("emoji.recent", [char, ...recall("emoji.recent", []).filter((other) => other !== char)].slice(0, RECENT));
     this.close();
-    this.choose(char);
+    this.choose(char, this.byChar.get(char)?.[4]);
   }
 
   #held = (event) => {

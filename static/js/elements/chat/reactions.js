@@ -10,11 +10,11 @@ export class Reactions {
     this.conversation = conversation;
   }
 
-  async toggle(row, emoji) {
+  async toggle(row, emoji, url) {
     const { id } = row.dataset;
     if (!id || "deleted" in row.dataset) return;
     const on = !showing(chipOf(row, emoji) ?? { dataset: { by: "" } }).includes(this.conversation.me);
-    this.#draw(row, emoji, on);
+    this.#draw(row, emoji, on, url);
     try {
       const path = `/api/v1/messages/${id}/reactions/${encodeURIComponent(emoji)}?html=1`;
       this.conversation.take(await ask(on ? "PUT" : "DELETE", path));
@@ -30,11 +30,11 @@ export class Reactions {
     await showWho(row, this.conversation);
   }
 
-  #draw(row, emoji, on) {
+  #draw(row, emoji, on, url) {
     const { me } = this.conversation;
     let chip = chipOf(row, emoji);
     if (!chip && !on) return;
-    chip ??= makeChip(row, emoji);
+    chip ??= makeChip(row, emoji, url);
     const by = showing(chip).filter((one) => one !== me);
     if (on) by.push(me);
     chip.dataset.by = by.join(" ");
@@ -75,10 +75,11 @@ export class Reactions {
 
 const chipOf = (row, emoji) => row.querySelector(`[data-react="${CSS.escape(emoji)}"]`);
 
-function makeChip(row, emoji) {
+function makeChip(row, emoji, url) {
   const chip = Object.assign(document.createElement("button"), { type: "button" });
   Object.assign(chip.dataset, { react: emoji, by: "" });
   const sign = Object.assign(document.createElement("span"), { className: "bubble-reactions__emoji", textContent: emoji });
+  if (url) sign.replaceChildren(Object.assign(new Image(20, 20), { className: "emoji-picture", src: url, alt: emoji, title: emoji }));
   chip.append(sign, " ", document.createElement("span"));
   let chips = row.querySelector(".bubble-reactions");
   if (!chips) {

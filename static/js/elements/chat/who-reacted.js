@@ -9,7 +9,7 @@ export async function showWho(row, conversation) {
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const fetchMore = async (cursor) => {
     const { results, next } = await get(cursor ? `${address}&cursor=${encodeURIComponent(cursor)}` : address);
-    list.append(...results.map((reaction) => line(reaction, time)));
+    list.append(...results.map((reaction) => line(reaction, time, row)));
     more.hidden = !next;
     more.onclick = () => fetchMore(next).catch((problem) => conversation.complain(problem));
   };
@@ -22,9 +22,11 @@ export async function showWho(row, conversation) {
   }
 }
 
-function line({ person, emoji, created_at: at }, time) {
+function line({ person, emoji, created_at: at }, time, row) {
   const item = Object.assign(document.createElement("li"), { className: "person-row" });
   const sign = Object.assign(document.createElement("span"), { className: "who-marked__emoji", textContent: emoji });
+  const picture = row.querySelector(`[data-react="${CSS.escape(emoji)}"] img`);
+  if (picture) sign.replaceChildren(picture.cloneNode());
   const text = Object.assign(document.createElement("span"), { className: "person-row__text" });
   text.append(
     Object.assign(document.createElement("b"), { textContent: person.name }),

@@ -17,9 +17,9 @@ export function reactFrom(event, row, conversation, done = () => {}) {
   if (!row || (!one && !all)) return false;
   event.stopPropagation();
   const { id } = row.dataset;
-  const choose = (emoji) => {
+  const choose = (emoji, url) => {
     done();
-    conversation.marks((marks) => marks.toggle(conversation.list.find(id) ?? row, emoji));
+    conversation.marks((marks) => marks.toggle(conversation.list.find(id) ?? row, emoji, url));
   };
   row.querySelector(".message__tools")?.classList.remove("is-reacting");
   if (one) choose(one.dataset.reactWith);
