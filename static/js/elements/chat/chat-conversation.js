@@ -1,3 +1,4 @@
+import { inTime } from "../../lib/in-time.js";
 import { announce } from "../../lib/announce.js";
 import { happened } from "../../lib/event-words.js";
 import { get, patch, post, Refused } from "../../lib/http.js";
@@ -63,8 +64,8 @@ class ChatConversation extends HTMLElement {
       jump: this.dataset.jump,
       words: this.words,
     });
-    // A moment after the page stands, as what is to be read comes first; without a network it may not come.
-    import("./message-tools.js").then(({ MessageTools }) => this.isConnected && new MessageTools(this.list.list, this), () => {});
+    // A moment after the page stands, as what is to be read comes first.
+    inTime(() => import("./message-tools.js")).then(({ MessageTools }) => this.isConnected && new MessageTools(this.list.list, this));
     this.marks = listen(this.list.list, this);
     this.composer?.open({ me: this.me, thread: this.thread });
     for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);

@@ -1,11 +1,14 @@
 import { fragment } from "../../lib/fragment.js";
 import { socket } from "../../lib/socket.js";
+import { loadStyle } from "../../lib/style.js";
 import { openDialog } from "../dialog-opener.js";
 
 // Who has seen a message, in a dialog that stays true while it is open: small threads say when somebody reads, in
 // large ones it is asked every few seconds.
 const EVERY = 5_000;
 const SOON = 200;
+
+await loadStyle(new URL("../../../css/readers.css", import.meta.url));
 
 export async function showInfo(id, conversation) {
   const dialog = document.getElementById("message-info");

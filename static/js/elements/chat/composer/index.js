@@ -1,3 +1,4 @@
+import { inTime } from "../../../lib/in-time.js";
 import { reply } from "./reply.js";
 import { mentions } from "./mentions.js";
 import { sticker } from "./sticker.js";
@@ -11,11 +12,8 @@ import { sticker } from "./sticker.js";
 // `showWaiting` draws it on a message that is still on its way; `write` has the last word on the text that goes out.
 export const PARTS = [mentions, sticker, reply];
 
-// Files, voice notes and the clock come a moment after the page stands. Without a network they may not come: words still go.
-let late = import("./late.js").then(
-  ({ parts }) => (PARTS.push(...parts), (late = null), parts),
-  () => [],
-);
+// Files, voice notes and the clock come a moment after the page stands, or with the network: words go without them.
+let late = inTime(() => import("./late.js")).then(({ parts }) => (PARTS.push(...parts), (late = null), parts));
 
 // Those that are there, and those that come.
 export function eachPart(act) {
