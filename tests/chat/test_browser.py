@@ -72,7 +72,9 @@ def use(page: Page, text: str, tool: str) -> None:
     """One of the things to do with a message, by the bar that comes with the pointer."""
     message = bubble(page, text)
     message.hover()
-    shown = message.locator(f"[data-tool={tool}]:visible")  # some stand twice: in the bar, and on the phone in the sheet
+    shown = message.locator(
+        f"[data-tool={tool}]:visible"
+    )  # some stand twice: in the bar, and on the phone in the sheet
     if not shown.count():
         message.locator("summary").click()
     shown.click()

@@ -47,13 +47,15 @@ async function ring({ data, html }) {
 }
 
 async function isWanted(message) {
+  let thread = threads.get(message.thread); // what is known may be forgotten while it is asked for
   try {
     wanted ??= await get("/api/v1/chat/preferences");
-    if (!threads.has(message.thread)) threads.set(message.thread, await get(`/api/v1/threads/${message.thread}`));
+    thread ??= await get(`/api/v1/threads/${message.thread}`);
+    threads.set(message.thread, thread);
   } catch {
     return false; // nobody knows whether it may disturb; the number and the list say it anyway
   }
-  const { kind, name, muted_until: muted } = threads.get(message.thread);
+  const { kind, name, muted_until: muted } = thread;
   remember(shown, message.id, { ...shown.get(message.id), name });
   return concerns(message, me, { kind, isMuted: Boolean(muted) && new Date(muted) > new Date(), takesAll: wanted.takes_all });
 }

@@ -129,6 +129,9 @@ class ChatApp extends HTMLElement {
     const parts = await fragment(`/chat/${thread}/details/`).catch(() => null);
     const conversation = this.querySelector("chat-conversation");
     if (!parts || thread !== this.opened || !conversation) return;
+    // A menu in which somebody chooses is not taken away under their finger.
+    const menu = this.querySelector(".details .person-row details[open]");
+    if (menu) return menu.addEventListener("toggle", () => this.#renewAbout(), { once: true });
     const shown = this.classList.contains("chat--details");
     const dialog = this.querySelector("dialog[open]");
     if (dialog) this.#renewAfter(dialog, parts);

@@ -1,3 +1,4 @@
+import { inTime } from "../../lib/in-time.js";
 import { keptItems } from "../../lib/outbox-shelf.js";
 import { threads } from "../../lib/threads.js";
 import { title } from "../../lib/title.js";
@@ -12,10 +13,10 @@ class ChatUnread extends HTMLElement {
     threads.addEventListener("count", this.#write);
     this.#show(Number(sessionStorage.getItem(KEPT)) || 0);
     threads.start(this.dataset.me);
-    import("../../lib/ringing.js").then(({ startRinging }) => startRinging(this.dataset.me));
+    inTime(() => import("../../lib/ringing.js")).then(({ startRinging }) => startRinging(this.dataset.me));
     // What waited when the last page was closed goes out from any page.
-    if (keptItems(this.dataset.me).length) import("../../lib/outbox.js").then(({ outboxOf }) => outboxOf(this.dataset.me));
-    setTimeout(() => import("../../lib/keeper.js").then(({ keepWhatComes }) => keepWhatComes(this.dataset.me)), LATER);
+    if (keptItems(this.dataset.me).length) inTime(() => import("../../lib/outbox.js")).then(({ outboxOf }) => outboxOf(this.dataset.me));
+    setTimeout(() => inTime(() => import("../../lib/keeper.js")).then(({ keepWhatComes }) => keepWhatComes(this.dataset.me)), LATER);
   }
 
   disconnectedCallback() {

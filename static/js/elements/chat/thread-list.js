@@ -60,7 +60,9 @@ class ThreadList extends HTMLElement {
 
   // Which thread is open.
   mark(thread) {
+    const left = this.opened;
     this.opened = thread;
+    if (left !== thread && this.#row(left)?.querySelector("[data-draft]")) this.#renew(left);
     for (const link of this.list.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
     this.#row(thread)?.querySelector("a").setAttribute("aria-current", "page");
   }
