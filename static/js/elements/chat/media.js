@@ -1,4 +1,5 @@
 // Pictures, files and voice notes: all that the page can stand without for a moment.
+import { inTime } from "../../lib/in-time.js";
 import { loadStyle } from "../../lib/style.js";
 import { whenThere } from "../../lib/when-there.js";
 import { files } from "./composer/files.js";
@@ -7,10 +8,10 @@ import { voice } from "./composer/voice.js";
 export const parts = [files, voice];
 
 loadStyle(new URL("../../../css/chat-media-late.css", import.meta.url));
-whenThere("file-picker", () => import("../file-picker.js"));
-whenThere("file-waiting", () => import("../file-waiting.js"));
-whenThere("voice-note", () => import("./voice-note.js"));
-whenThere("thread-files", () => import("./thread-files.js"));
+whenThere("file-picker", () => inTime(() => import("../file-picker.js")));
+whenThere("file-waiting", () => inTime(() => import("../file-waiting.js")));
+whenThere("voice-note", () => inTime(() => import("./voice-note.js")));
+whenThere("thread-files", () => inTime(() => import("./thread-files.js")));
 
 // A picture is a link to itself: in this page it opens over the window.
 document.addEventListener("click", (event) => {
