@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chat.actions.holding import held
 from chat.actions.messages import change_message
 from chat.models import Message, MessageReaction
+from chat.peace import must_be_free_to_write
 from chat.reactions import MOST
 from core.errors import Conflict
 from people.models import User
@@ -21,6 +22,7 @@ def react(*, message: Message, person: User, emoji: str) -> Message:
     mine = MessageReaction.objects.filter(message=message, person=person, emoji=emoji)
     if mine.exists():
         return message
+    must_be_free_to_write(message.thread, person)
     reactions = dict(message.reactions)
     if emoji not in reactions and len(reactions) >= MOST:
         raise Conflict("too_many", _("A message has room for %(most)s different reactions.") % {"most": MOST})

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from chat.actions import delete_message, react, remove_member
-from chat.models import Message, MessageReaction, Thread
+from chat.models import Block, Message, MessageReaction, Thread
 from chat.reactions import AT_HAND, MOST, in_order
 from core.schema import inside
 from tests.chat.conftest import say
@@ -128,3 +128,11 @@ def test_signed_out_is_401_and_the_wrong_method_405(stranger, api_of, alice, mes
     assert stranger.put(f"/api/v1/{path(message)}").status_code == 401
     assert api_of(alice).post(path(message)).status_code == 405
     assert api_of(alice).patch(f"messages/{message.pk}/reactions").status_code == 405
+
+
+def test_nothing_of_a_blocked_person_arrives_as_a_reaction_either(api_of, alice, bob, thread):
+    message = say(bob, thread)
+    Block.objects.create(blocker=bob, blocked=alice)
+    answer = api_of(alice).post(f"messages/{message.pk}/reactions", emoji="👍")
+    assert (answer.status_code, answer.json()["code"]) == (403, "cannot_write")
+    assert Message.objects.get(pk=message.pk).reactions == {}
