@@ -17,7 +17,7 @@ from django.db.models import BooleanField, F, Func, Value
 from django.db.models.functions import Cast
 
 from chat.models import Message, MessageQuerySet, Thread
-from chat.models.messages import CONFIGURATIONS
+from content.models import CONFIGURATIONS
 from people.models import User
 
 MOST_LETTERS = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
 from groups.access import group_to_read, groups_to_post_in
 from groups.models import Group
 from people.models import User
+from people.roles import Right
 
 W = TypeVar("W", Post, Comment)
 TYPING_UP_TO = 50
@@ -58,7 +59,7 @@ def comment_to_delete(person: User, comment_id: object) -> Comment:
 
 def post_to_restore(person: User, post_id: object) -> Post:
     """A post that the person deleted a moment ago."""
-    readable = Post.objects.filter(group__in=Group.objects.readable_by(person)).for_reader(person)
+    readable = Post.objects.filter(Q(group=None) | Q(group__in=Group.objects.readable_by(person))).for_reader(person)
     return _one(_just_deleted_by(person, readable), post_id)
 
 
@@ -78,11 +79,11 @@ def post_to_answer(person: User, post_id: object) -> Post:
 def who_hears_typing(person: User, post_id: str) -> Iterable[int]:
     """Who is told that the person writes a comment: in a small group its members, in a large one who takes part."""
     post = post_to_answer(person, post_id)
-    if post.group.member_count <= TYPING_UP_TO:
+    if post.group and post.group.member_count <= TYPING_UP_TO:
         return post.group.member_ids()
     answering = Comment.objects.present().filter(post=post).order_by("-created_at", "-pk")
     taking_part = {post.author_id, *answering.values_list("author_id", flat=True)[:TYPING_UP_TO]}
-    return taking_part & set(post.group.member_ids())
+    return taking_part & set(post.group.member_ids()) if post.group else taking_part
 
 
 def comment_to_answer(person: User, comment_id: object) -> Comment:
@@ -122,7 +123,7 @@ def may_read_file(person: User, file: File) -> bool:
 def readers_of_post(post_id: int) -> list[int]:
     """Who sees a post, to be told of it."""
     post = Post.objects.present().filter(pk=post_id).select_related("group").first()
-    return list(post.group.member_ids()) if post else []
+    return post.hearer_ids() if post else []
 
 
 def scope_of_group(person: User, group_id: str) -> Scope:
@@ -133,7 +134,8 @@ def scope_of_group(person: User, group_id: str) -> Scope:
 
 def scope_of_post(person: User, post_id: str) -> Scope:
     """Who is in the group of the post that the person comments on."""
-    return scope_of_group(person, str(post_for(person, post_id).group_id))
+    post = post_for(person, post_id)
+    return scope_of_group(person, str(post.group_id)) if post.group else Scope(members=User.objects.none(), open=True)
 
 
 def home_to_post_in(person: User, page: str) -> None:
@@ -218,14 +220,19 @@ def _own(person: User, writing: W) -> W:
     return writing
 
 
-def _own_or_moderated(person: User, writing: W, group: Group) -> W:
+def _own_or_moderated(person: User, writing: W, group: Group | None) -> W:
     if writing.author_id == person.pk:
         return writing
-    if not Group.objects.moderated_by(person).filter(pk=group.pk).exists():
+    if group is None:
+        moderates = person.may(Right.MANAGE_CONTENT)
+    else:
+        moderates = Group.objects.moderated_by(person).filter(pk=group.pk).exists()
+    if not moderates:
         raise NotAllowed("not_yours", _("Only the author and the group's admins may delete this."))
     return writing
 
 
-def _must_be_in(person: User, group: Group) -> None:
-    if not Group.objects.joined_by(person).filter(pk=group.pk).exists():
+def _must_be_in(person: User, group: Group | None) -> None:
+    """Everyone answers what stands on a profile."""
+    if group and not Group.objects.joined_by(person).filter(pk=group.pk).exists():
         raise NotAllowed("not_a_member", _("Join the group to take part."))

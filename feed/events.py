@@ -33,7 +33,7 @@ class _Writing:
 
 @dataclass(frozen=True, kw_only=True)
 class _Post(_Writing):
-    group: Ref
+    group: Ref | None
     cards: list[Card]
     files: list[dict[str, Any]]
     revision: int
@@ -71,7 +71,7 @@ class PostDeleted(Event):
     v = 1
 
     id: str
-    group: Ref
+    group: Ref | None
     revision: int
 
 

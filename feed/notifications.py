@@ -36,9 +36,9 @@ def letter(reader: User, row: Notification, shown: Shown) -> Letter:
     )
 
 
-def readers_among(people: set[int], group: Group) -> set[int]:
+def readers_among(people: set[int], group: Group | None) -> set[int]:
     """Those who may read a group's posts: nobody else learns that there is something, nor when."""
-    return people if group.kind == Group.Kind.OPEN else people & set(group.member_ids())
+    return people if group is None or group.kind == Group.Kind.OPEN else people & set(group.member_ids())
 
 
 def _show(
@@ -71,6 +71,9 @@ def _commented(row: Notification, who: str, post: Post) -> str:
 
 
 def _mentioned(row: Notification, who: str, post: Post) -> str:
+    if post.group is None:
+        words = ngettext("%(who)s mentioned you in a post", "%(who)s mentioned you in a post", row.actor_count)
+        return words % {"who": who}
     words = ngettext("%(who)s mentioned you in %(group)s", "%(who)s mentioned you in %(group)s", row.actor_count)
     return words % {"who": who, "group": post.group.name}
 

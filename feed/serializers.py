@@ -42,7 +42,7 @@ class MyReactionSerializer(serializers.Serializer):
 
 
 class PostSerializer(MyReactionSerializer, WritingSerializer):
-    group = GroupRefSerializer()
+    group = GroupRefSerializer(allow_null=True, help_text="Null: it stands on its author's profile.")
     cards = CardSerializer(many=True, help_text="Of the pages that the text links to; they come a moment later.")
     files = FileSerializer(many=True, help_text="In their order.")
     revision = serializers.IntegerField(help_text="Grows by one with each change of it, its comments or reactions.")
@@ -114,11 +114,16 @@ def mention_ref(mention: Mention) -> dict[str, str]:
     return {"id": str(mention.person_id), "name": mention.name}
 
 
+def place_ref(post: Post) -> dict[str, str] | None:
+    """The group where it stands; None on its author's profile."""
+    return group_ref(post.group) if post.group else None
+
+
 def post_data(post: Post) -> dict[str, Any]:
     """A post, the same for all who may read it."""
     return {
         **_writing_data(post),
-        "group": group_ref(post.group),
+        "group": place_ref(post),
         "cards": cards_data(post),
         "files": files_data(post.files),
         "revision": post.revision,

@@ -7,21 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.utils import timezone
 
 from chat.models.threads import Thread
-from content.models import CardUse, EmojiReaction, File, HasFiles, Mention, Version, Writing, WritingQuerySet
-
-# Each text is searched as English, as French and word by word: a colleague's words are found in whichever they wrote.
-CONFIGURATIONS = ("extensions.en_folded", "extensions.fr_folded", "extensions.simple_folded")
-
-
-def _words() -> Any:
-    english, french, simple = (SearchVector("text", config=Value(name)) for name in CONFIGURATIONS)
-    return english + french + simple
+from content.models import CardUse, EmojiReaction, File, HasFiles, Mention, Version, Writing, WritingQuerySet, words_in
 
 
 class MessageQuerySet(WritingQuerySet):
@@ -80,7 +72,7 @@ class Message(HasFiles, Writing):
     mention_count = models.IntegerField(default=0)
     card_count = models.IntegerField(default=0)
     reactions = models.JSONField(default=dict)
-    words = models.GeneratedField(expression=_words(), output_field=SearchVectorField(), db_persist=True)
+    words = models.GeneratedField(expression=words_in("text"), output_field=SearchVectorField(), db_persist=True)
 
     held_as = "chat.message"
 

@@ -3,10 +3,20 @@
 from content.models.cards import Card, CardUse
 from content.models.drafts import Draft
 from content.models.files import File, FileQuerySet, HasFiles, Space, with_files
-from content.models.saved import Saved
-from content.models.writing import EmojiReaction, Mention, Reaction, Version, Writing, WritingQuerySet
+from content.models.saved import Saved, SavedList
+from content.models.writing import (
+    CONFIGURATIONS,
+    EmojiReaction,
+    Mention,
+    Reaction,
+    Version,
+    Writing,
+    WritingQuerySet,
+    words_in,
+)
 
 __all__ = [
+    "CONFIGURATIONS",
     "Card",
     "CardUse",
     "Draft",
@@ -17,9 +27,11 @@ __all__ = [
     "Mention",
     "Reaction",
     "Saved",
+    "SavedList",
     "Space",
     "Version",
     "Writing",
     "WritingQuerySet",
     "with_files",
+    "words_in",
 ]

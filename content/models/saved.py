@@ -7,6 +7,20 @@ from django.db import models
 from django.utils import timezone
 
 
+class SavedList(models.Model):
+    """A folder for saved things, of one person."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="content_savedlist_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Saved(models.Model):
     """One thing that one person saved. `kind` names it (`message`, `post`) and `thing` is its id, without a foreign
     key; the app that owns it says whether the person may still read it (`content.saving`)."""
@@ -14,6 +28,7 @@ class Saved(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     thing = models.BigIntegerField()
+    in_list = models.ForeignKey(SavedList, on_delete=models.SET_NULL, null=True, related_name="things")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# Each text is searched as English, as French and word by word: a colleague's words are found in whichever they wrote.
+CONFIGURATIONS = ("extensions.en_folded", "extensions.fr_folded", "extensions.simple_folded")
+
+
+def words_in(column: str) -> Any:
+    """What a generated column of a searched text holds."""
+    english, french, simple = (SearchVector(column, config=Value(name)) for name in CONFIGURATIONS)
+    return english + french + simple
 
 
 class WritingQuerySet(models.QuerySet):

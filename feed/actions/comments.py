@@ -58,7 +58,7 @@ def edit_comment(*, comment: Comment, text: str) -> Comment:
     if rewrite(comment, kept_text(text, most=COMMENT_LENGTH)):
         change(post)
         event = CommentEdited(**comment_data(comment), revision=post.revision, html=comment_html(comment))
-        publish(event, to=post.group.member_ids())
+        publish(event, to=post.hearer_ids())
         tell_of_comment(post=post, comment=comment, known=known)
     return comment
 
@@ -73,7 +73,7 @@ def delete_comment(*, comment: Comment, by: User) -> None:
     gone = CommentDeleted(
         id=str(comment.pk), post=str(post.pk), revision=post.revision, comment_count=post.comment_count
     )
-    publish(gone, to=post.group.member_ids())
+    publish(gone, to=post.hearer_ids())
 
 
 @transaction.atomic
@@ -95,4 +95,4 @@ def _tell_created(post: Post, comment: Comment) -> None:
         comment_count=post.comment_count,
         html=comment_html(comment),
     )
-    publish(event, to=post.group.member_ids())
+    publish(event, to=post.hearer_ids())

@@ -12,14 +12,14 @@ from audit.actions import record
 from content.actions import change_card_use, hold, put_cards
 from content.models import Card
 from content.text import kept_text
+from core.rest import to_pk
 from feed.actions.telling import mentioned_in, tell_of_post
 from feed.events import PostCreated, PostDeleted, PostEdited
 from feed.fragments import post_html
 from feed.models import Post, PostCard
-from feed.serializers import POST_LENGTH, post_data
+from feed.serializers import POST_LENGTH, place_ref, post_data
 from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
 from groups.models import Group
-from groups.serializers import group_ref
 from notifications.actions import forget
 from people.models import User
 from realtime.publish import publish
@@ -49,6 +49,7 @@ def create_post(
         text=kept_text(text, most=POST_LENGTH),
         client_id=client_id,
         group=group,
+        file_count=len({to_pk(file) for file in files}),
         created_at=created_at or timezone.now(),
         source=source,
         source_id=source_id,
@@ -96,7 +97,7 @@ def show_changed_card(*, card: Card) -> None:
 
 
 def _tell_edited(post: Post) -> None:
-    publish(PostEdited(**post_data(post), html=post_html(post)), to=post.group.member_ids())
+    publish(PostEdited(**post_data(post), html=post_html(post)), to=post.hearer_ids())
 
 
 @transaction.atomic
@@ -106,8 +107,8 @@ def delete_post(*, post: Post, by: User) -> None:
     mark_deleted(post, by)
     change(post)
     record(who=by, what="feed.post_deleted", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
-    gone = PostDeleted(id=str(post.pk), group=group_ref(post.group), revision=post.revision)
-    publish(gone, to=post.group.member_ids())
+    gone = PostDeleted(id=str(post.pk), group=place_ref(post), revision=post.revision)
+    publish(gone, to=post.hearer_ids())
     forget(about=post)
 
 
@@ -119,5 +120,5 @@ def restore_post(*, post: Post, by: User) -> Post:
         mark_deleted(post, None)
         change(post)
         record(who=by, what="feed.post_restored", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
-        publish(PostCreated(**post_data(post), html=post_html(post)), to=post.group.member_ids())
+        publish(PostCreated(**post_data(post), html=post_html(post)), to=post.hearer_ids())
     return post

@@ -69,4 +69,4 @@ def _tell(post: Post, row: Post | Comment, person: User, kind: str | None) -> No
         reactions=row.reactions_by_kind,
         revision=post.revision,
     )
-    publish(event, to=post.group.member_ids())
+    publish(event, to=post.hearer_ids())

@@ -154,7 +154,7 @@ class FeedList extends HTMLElement {
 
   #created = ({ data, html }) => {
     const known = this.post(data.id);
-    if (known || "alone" in this.dataset || (this.dataset.only && this.dataset.only !== data.group.id)) return;
+    if (known || "alone" in this.dataset || (this.dataset.only && this.dataset.only !== data.group?.id)) return;
     const mine = data.author.id === this.viewer.me && this.querySelector(".composer[aria-busy]");
     if (!mine) this.#arrive(elementsOf(html)[0]);
   };

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from content.models import File
 from people.models import User
 from people.roles import Right
 
@@ -67,10 +68,19 @@ class Group(models.Model):
         MEMBERS = "members", _("All members")
         ADMINS = "admins", _("Group admins")
 
+    class Approval(models.TextChoices):
+        NONE = "none", _("No post waits")
+        FIRST = "first", _("A newcomer’s first post waits")
+        ALL = "all", _("Every post waits")
+
     name = models.CharField(_("name"), max_length=120)
     purpose = models.CharField(_("purpose"), max_length=500, blank=True)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.OPEN)
     posting = models.CharField(_("who may post"), max_length=8, choices=Posting.choices, default=Posting.MEMBERS)
+    approval = models.CharField(_("approval"), max_length=8, choices=Approval.choices, default=Approval.NONE)
+    picture = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, related_name="+")
+    archived_at = models.DateTimeField(null=True)
+    archived_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     is_default = models.BooleanField(_("everyone is in it"), default=False)
     member_count = models.IntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
@@ -114,11 +124,19 @@ class Membership(models.Model):
 
     class Role(models.TextChoices):
         MEMBER = "member", _("Member")
+        MODERATOR = "moderator", _("Moderator")
         ADMIN = "admin", _("Group admin")
+
+    class Source(models.TextChoices):
+        HAND = "hand"  # joined, was added, invited or accepted
+        RULE = "rule"
+        EVERYONE = "everyone"  # the group is a default one
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=8, choices=Role.choices, default=Role.MEMBER)
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.MEMBER)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.HAND)
+    has_posted = models.BooleanField(default=False, help_text="A post of theirs stood here: they are no newcomer.")
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects = MembershipQuerySet.as_manager()

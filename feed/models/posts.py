@@ -5,20 +5,30 @@ from __future__ import annotations
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
-from content.models import CardUse, HasFiles, Mention, Reaction, Version, Writing, WritingQuerySet
+from content.models import CardUse, HasFiles, Mention, Reaction, Version, Writing, WritingQuerySet, words_in
 from groups.models import Group
-from people.models import User
+from people.models import Follow, User
 
 LATEST_COMMENTS = 2  # of each post in a list; the rest is asked for
 
 
 class PostQuerySet(WritingQuerySet):
+    def present(self) -> Self:
+        """What is published and was not deleted."""
+        return self.filter(deleted_at=None, waits_since=None)
+
     def visible_to(self, person: User) -> Self:
-        """Posts that are there, in groups whose posts the person may read."""
-        return self.present().filter(group__in=Group.objects.readable_by(person))
+        """Posts that are there: on somebody's profile, or in groups whose posts the person may read."""
+        return self.present().filter(Q(group=None) | Q(group__in=Group.objects.readable_by(person)))
+
+    def waiting(self) -> Self:
+        """Posts that a group's admins have not let in yet."""
+        return self.filter(deleted_at=None, waits_since__isnull=False)
 
     def home_of(self, person: User) -> Self:
         """What the person's home feed is made of: posts of the groups they are in."""
@@ -37,14 +47,38 @@ class PostQuerySet(WritingQuerySet):
         )
 
 
+class WithoutWords(models.Manager):
+    """Without the index's own words: longer than the text, and of no use to anybody who reads it."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().defer("words")
+
+
 class Post(HasFiles, Writing):
-    """What somebody tells a group.
+    """What somebody tells a group, or everyone from their own profile (`group` is null).
 
     The counts are kept by the actions, never counted when read. `revision` grows by one with each change
     in the post, its comments and all reactions: a page that knows it knows whether it missed something.
+    A poll's question is its text. `waits_since` is set until a group's admin lets the post in.
     """
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="posts")
+    class Kind(models.TextChoices):
+        TEXT = "text"  # and files
+        POLL = "poll"
+        EVENT = "event"
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, related_name="posts")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.TEXT)
+    file_count = models.IntegerField(default=0)
+    shared_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="shares")
+    is_shared = models.BooleanField(default=False, help_text="Also when what it shared is gone.")
+    share_count = models.IntegerField(default=0)
+    waits_since = models.DateTimeField(null=True)
+    important_until = models.DateTimeField(null=True, help_text="On top of each reader's feed till they tap Read.")
+    nudged_at = models.DateTimeField(null=True)
+    seen_count = models.IntegerField(default=0)
+    read_count = models.IntegerField(default=0, help_text="How many tapped Read.")
+    words = models.GeneratedField(expression=words_in("text"), output_field=SearchVectorField(), db_persist=True)
     revision = models.IntegerField(default=1)
     comment_count = models.IntegerField(default=0)
     reaction_count = models.IntegerField(default=0)
@@ -55,15 +89,47 @@ class Post(HasFiles, Writing):
     held_as = "feed.post"
     shown_with = ("author", "group")
 
-    objects = PostQuerySet.as_manager()
+    objects = WithoutWords.from_queryset(PostQuerySet)()
 
     class Meta(Writing.Meta):
+        constraints = [
+            *[each for each in Writing.Meta.constraints if not isinstance(each, models.CheckConstraint)],
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(file_count__gt=0) | Q(is_shared=True) | Q(kind="event"),
+                name="feed_post_says_something",
+            ),
+        ]
         indexes = [
             models.Index(
-                fields=["group", "-created_at", "-id"], name="feed_post_of_group", condition=Q(deleted_at=None)
+                fields=["group", "-created_at", "-id"],
+                name="feed_post_in_group",
+                condition=Q(deleted_at=None, waits_since=None),
             ),
-            models.Index(fields=["-created_at", "-id"], name="feed_post_newest", condition=Q(deleted_at=None)),
+            models.Index(
+                fields=["-created_at", "-id"], name="feed_post_latest", condition=Q(deleted_at=None, waits_since=None)
+            ),
+            models.Index(
+                fields=["author", "-created_at", "-id"],
+                name="feed_post_by_author",
+                condition=Q(deleted_at=None, waits_since=None),
+            ),
+            models.Index(
+                fields=["group", "waits_since"],
+                name="feed_post_waiting",
+                condition=Q(deleted_at=None, waits_since__isnull=False),
+            ),
+            models.Index(
+                fields=["important_until"], name="feed_post_important", condition=Q(important_until__isnull=False)
+            ),
+            GinIndex(fields=["words"], name="feed_post_words", condition=Q(deleted_at=None, waits_since=None)),
         ]
+
+    def hearer_ids(self) -> list[int]:
+        """Whose open pages hear of it: the group's members; of a profile's post its author and their followers."""
+        if self.group is not None:
+            return self.group.member_ids()
+        following = Follow.objects.filter(followed=self.author_id, ended_at=None, follower__is_active=True)
+        return [self.author_id, *following.values_list("follower_id", flat=True)]
 
 
 class PostVersion(Version):
@@ -108,21 +174,30 @@ class CommentQuerySet(WritingQuerySet):
         )
 
 
-class Comment(Writing):
+class Comment(HasFiles, Writing):
     """An answer to a post. `parent` is the comment it replies to; replies nest once."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
+    file_count = models.IntegerField(default=0)
+    reply_count = models.IntegerField(default=0)
+    words = models.GeneratedField(expression=words_in("text"), output_field=SearchVectorField(), db_persist=True)
     reaction_count = models.IntegerField(default=0)
     reactions_by_kind = models.JSONField(default=dict, help_text="Kind → count of those that are there.")
 
     my_reaction: str | None  # of somebody: from `for_reader`
+    held_as = "feed.comment"
     shown_with = ("author",)
 
-    objects = CommentQuerySet.as_manager()
+    objects = WithoutWords.from_queryset(CommentQuerySet)()
 
     class Meta(Writing.Meta):
+        constraints = [
+            *[each for each in Writing.Meta.constraints if not isinstance(each, models.CheckConstraint)],
+            models.CheckConstraint(condition=~Q(text="") | Q(file_count__gt=0), name="feed_comment_says_something"),
+        ]
         indexes = [
+            GinIndex(fields=["words"], name="feed_comment_words", condition=Q(deleted_at=None)),
             models.Index(
                 fields=["post", "-created_at", "-id"], name="feed_comment_of_post", condition=Q(deleted_at=None)
             ),

@@ -1,0 +1,1 @@
+"""The feed through the API, a module for each thing."""
