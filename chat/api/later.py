@@ -10,9 +10,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import access, actions, later
-from chat import serializers_later as shapes
 from chat.api.answers import CURSOR, HTML, LIMIT, given, message_answer
 from chat.serializers import MessageInList
+from chat.serializers import later as shapes
 from core.limits import limit
 from core.rest import keyset_page
 

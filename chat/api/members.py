@@ -8,8 +8,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import access, actions, serializers
-from chat import serializers_threads as shapes
 from chat.api.answers import given, thread_answer
+from chat.serializers import keeping as shapes
 
 
 class Members(APIView):

@@ -8,8 +8,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import actions, peace, reporting
-from chat import serializers_peace as shapes
 from chat.api.answers import CURSOR, LIMIT, given
+from chat.serializers import peace as shapes
 from core.limits import limit
 from core.rest import keyset_page
 from people.access import person_for

@@ -11,7 +11,7 @@ from chat import access, actions, marking
 from chat.api.answers import CURSOR, HTML, LIMIT, given, message_answer
 from chat.reactions import known_reaction
 from chat.serializers import MessageInList
-from chat.serializers_marks import MessageReactionList, NewMessageReaction, reaction_data
+from chat.serializers.marks import MessageReactionList, NewMessageReaction, reaction_data
 from content.serializers.cards import CardChangeSerializer
 from core.limits import limit
 from core.rest import keyset_page

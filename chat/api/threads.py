@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import access, actions, serializers
-from chat import serializers_threads as shapes
 from chat.api.answers import CURSOR, LIMIT, given, thread_answer
+from chat.serializers import keeping as shapes
 from core.rest import keyset_page, words_of
 
 

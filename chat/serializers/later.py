@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from chat.models import MOST_CHARACTERS, Reminder, ScheduledMessage
-from chat.serializers import Quote, quote_data
+from chat.serializers.messages import Quote, quote_data
 from content.models import with_files
 from content.serializers import FileSerializer, files_data
 from core.rest import IdField
