@@ -28,3 +28,14 @@ class SignInCodeUsed(Event):
 
     id: str
     device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowChanged(Event):
+    """The person began to follow somebody, or ended it. Told to their own pages only."""
+
+    type = "people.follow_changed"
+    v = 1
+
+    person: dict[str, str]
+    following: bool

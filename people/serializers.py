@@ -45,13 +45,19 @@ def person_data(person: User) -> dict[str, Any]:
     }
 
 
+def colleague_data(person: User, *, is_followed: bool | None = None) -> dict[str, Any]:
+    """A colleague as one reader sees them: `is_followed` comes with the person, from `with_follow_of`, or is told."""
+    followed = person.is_followed if is_followed is None else is_followed
+    return {**person_data(person), "following": followed}
+
+
+def colleagues_data(people: Iterable[User]) -> list[dict[str, Any]]:
+    return [colleague_data(person) for person in people]
+
+
 def status_data(person: User) -> dict[str, Any] | None:
     status = person.status
     return {"emoji": status.emoji, "text": status.text, "until": status.until} if status else None
-
-
-def people_data(people: Iterable[User]) -> list[dict[str, Any]]:
-    return [person_data(person) for person in people]
 
 
 def me_data(me: User) -> dict[str, Any]:
@@ -118,8 +124,12 @@ class Me(Person):
     shows_presence = serializers.BooleanField(help_text="Whether they are seen while here, and see others.")
 
 
+class Colleague(Person):
+    following = serializers.BooleanField(help_text="Whether the caller follows them.")
+
+
 class PeoplePage(serializers.Serializer):
-    results = Person(many=True)
+    results = Colleague(many=True)
     next = serializers.CharField(allow_null=True, help_text="The cursor of the next page.")
 
 
@@ -133,6 +143,10 @@ class MeChanges(serializers.Serializer):
     time_zone = serializers.CharField(max_length=64, required=False, validators=[known_time_zone])
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
     shows_presence = serializers.BooleanField(required=False)
+
+
+class Followed(serializers.Serializer):
+    following = serializers.BooleanField()
 
 
 class PhotoUpload(serializers.Serializer):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import devices, inviting, joining, language, profiles, settings, sign_in_codes, status
+from people.views import devices, following, inviting, joining, language, profiles, settings, sign_in_codes, status
 
 app_name = "people"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
     path("people/invite/<int:pk>/resend/", inviting.resend, name="invite_resend"),
     path("people/invite/<int:pk>/revoke/", inviting.revoke, name="invite_revoke"),
     path("people/<int:pk>/", profiles.profile, name="profile"),
+    path("people/<int:pk>/follow/", following.follow, name="follow"),
+    path("people/<int:pk>/following/", following.following, name="following"),
+    path("people/<int:pk>/followers/", following.followers, name="followers"),
     path("people/<int:pk>/photo", profiles.photo, name="photo"),
 ]

@@ -2,6 +2,7 @@
 
 from people.actions.devices import device_of, end_device, move_device, note_sign_in, note_used
 from people.actions.factors import keep_a_factor, note_account_change, note_recovery_code_used
+from people.actions.following import follow, unfollow
 from people.actions.inviting import (
     invite_first_admin,
     invite_person,
@@ -50,6 +51,7 @@ __all__ = [
     "end_session",
     "end_sign_in_code",
     "finish_welcome",
+    "follow",
     "forget_everywhere",
     "forget_expired",
     "invite_first_admin",
@@ -76,4 +78,5 @@ __all__ = [
     "set_status",
     "show_presence",
     "sign_out_everywhere",
+    "unfollow",
 ]

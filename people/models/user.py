@@ -138,6 +138,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
     seen_at = models.DateTimeField(_("last seen"), null=True, blank=True, editable=False)
 
+    is_followed: bool  # by somebody: from `people.following.with_follow_of`
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"

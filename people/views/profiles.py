@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.paging import page_of
 from people import access
+from people.following import follows, with_follow_of
 from people.models import User
 from people.status import is_night, time_there
 
@@ -20,7 +21,9 @@ SHOWN = 48
 def directory(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     people = access.people_for(request.user, text=text)
-    page = page_of(people, by=access.PEOPLE_ORDER, cursor=request.GET.get("cursor", ""), size=SHOWN)
+    page = page_of(
+        with_follow_of(people, request.user), by=access.PEOPLE_ORDER, cursor=request.GET.get("cursor", ""), size=SHOWN
+    )
     return render(
         request,
         "people/directory.html",
@@ -36,6 +39,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
     person = access.person_for(request.user, pk)
+    person.is_followed = follows(request.user, person)
     there = time_there(person, request.user)
     context = {"person": person, "now": timezone.now(), "there": there, "is_night": bool(there and is_night(there))}
     return render(request, "people/profile.html", context)

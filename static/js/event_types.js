@@ -26,6 +26,7 @@ export const EVENT_TYPES = {
   "notifications.notification_changed": 1,
   "notifications.notification_created": 1,
   "notifications.notification_read": 1,
+  "people.follow_changed": 1,
   "people.sign_in_code_used": 1,
   "people.status_changed": 1,
   "realtime.frame_refused": 1,

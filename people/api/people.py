@@ -1,4 +1,4 @@
-"""People through the API."""
+"""The caller, and colleagues, through the API."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from core.limits import limit
 from core.rest import keyset_page
 from people import access, actions
 from people import serializers as shapes
+from people.following import follows, with_follow_of
 
 LISTING = [
     OpenApiParameter("q", str, description="Words that stand in the name, title, department or place."),
@@ -81,12 +82,14 @@ class People(APIView):
     @extend_schema(operation_id="people", parameters=LISTING, responses=shapes.PeoplePage)
     def get(self, request: Request) -> Response:
         people = access.people_for(request.user, text=request.query_params.get("q", "")[:100])
-        return keyset_page(request, people, by=access.PEOPLE_ORDER, write=shapes.people_data)
+        people = with_follow_of(people, request.user)
+        return keyset_page(request, people, by=access.PEOPLE_ORDER, write=shapes.colleagues_data)
 
 
 class OnePerson(APIView):
     """A colleague; those who left too, since their words stay."""
 
-    @extend_schema(operation_id="person", responses=shapes.Person)
+    @extend_schema(operation_id="person", responses=shapes.Colleague)
     def get(self, request: Request, pk: str) -> Response:
-        return Response(shapes.person_data(access.person_for(request.user, pk)))
+        person = access.person_for(request.user, pk)
+        return Response(shapes.colleague_data(person, is_followed=follows(request.user, person)))

@@ -1,0 +1,38 @@
+"""Who reads whom, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from people.models import Follow, User
+
+BY_NAME = ("name_key", "id")
+
+
+def followed_by(person: User) -> QuerySet[User]:
+    """Whom the person follows, of those who are here."""
+    return User.objects.here().filter(followed_by__follower=person, followed_by__ended_at=None)
+
+
+def followers_of(person: User) -> QuerySet[User]:
+    """Who follows the person, of those who are here."""
+    return User.objects.here().filter(follows__followed=person, follows__ended_at=None)
+
+
+def with_follow_of(people: QuerySet[User], reader: User) -> QuerySet[User]:
+    """Each with `is_followed`: whether the reader follows them."""
+    mine = Follow.objects.filter(follower=reader, followed=OuterRef("pk"), ended_at=None)
+    return people.annotate(is_followed=Exists(mine))
+
+
+def follows(reader: User, person: User) -> bool:
+    return Follow.objects.filter(follower=reader, followed=person, ended_at=None).exists()
+
+
+def followed_among(reader: User, people: Iterable[User]) -> set[int]:
+    """Which of these the reader follows."""
+    ids = [person.pk for person in people]
+    mine = Follow.objects.filter(follower=reader, followed__in=ids, ended_at=None)
+    return set(mine.values_list("followed_id", flat=True))
