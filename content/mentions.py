@@ -3,7 +3,7 @@
 What is stored and shown everywhere (API, search, mail) is plain words: `@Bob Brown`. Whom they mean stands
 in rows of their own, one for each place. A composer or a program says it exactly with the token `@[12]`, the
 person's id, which is turned into the name when it is written; `@Bob Brown` typed by hand means the one person
-of that full name. What means nobody stays as typed.
+of that full name. What means nobody stays as typed. In code nobody is meant: there a token only becomes the name.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from core.text import name_at
+from core.text import name_at, places_in_code
 from people.models import User
 
-MOST = 50  # per text; an @ beyond is plain text
+MOST, LOOKED_AT = 50, 200  # per text; an @ beyond is plain text
 WORDS_IN_A_NAME = 5
+AROUND = ".,;:!?)]…'’\"»*_~`\\"  # what may follow a name directly: punctuation, and the end of Markdown
 AT = re.compile(r"(?<![\w@])@(?:\[(\d{1,18})\]|(?=\w))")
 WORDS = re.compile(rf"\S+(?: \S+){{0,{WORDS_IN_A_NAME - 1}}}")
 
@@ -36,7 +38,9 @@ def resolve(text: str, *, before: Iterable[Named] = ()) -> tuple[str, list[Named
     `before` is what the text meant until now, for an edit: its names keep meaning the same people, even
     those who share a name or have left.
     """
-    places = list(AT.finditer(text))[:MOST]
+    places = list(islice(AT.finditer(text), LOOKED_AT))
+    in_code = places_in_code(text, [place.start() for place in places])
+    places = [place for place in places if place[1] or place.start() not in in_code][:MOST]
     by_id = _people_by_id({int(place[1]) for place in places if place[1]})
     known = _known_names(text, places, before)
     written, found, end = [], [], 0
@@ -52,7 +56,8 @@ def resolve(text: str, *, before: Iterable[Named] = ()) -> tuple[str, list[Named
         if named is None:
             continue
         written += [text[end : place.start()], f"@{named.name}"]
-        found.append(named)
+        if place.start() not in in_code:
+            found.append(named)
         end = place.start() + length
     return "".join([*written, text[end:]]), found
 
@@ -79,7 +84,7 @@ def _beginnings(text: str, start: int) -> list[str]:
     run = WORDS.match(text, start)
     words = run[0].split(" ") if run else []
     tries = [" ".join(words[: count + 1]) for count in range(len(words))]
-    return [shape for name in tries for shape in {name, name.rstrip(".,;:!?)…'’\"»")} if shape]
+    return [shape for name in tries for shape in {name, name.rstrip(AROUND)} if shape]
 
 
 def _next(known: dict[str, list[Named]], text: str, start: int) -> Named | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import nh3
@@ -146,6 +146,23 @@ def names_someone(text: str, names: Iterable[str]) -> bool:
         if not depth and any(token.type == f"{NAME}_open" for token in block.children or ()):
             return True
     return False
+
+
+def places_in_code(text: str, places: Sequence[int]) -> set[int]:
+    """Which of these ascending places of the text are shown as code: asked of the parser itself, by a mark at each."""
+    if len(text) > MOST_MARKDOWN or not places or ("`" not in text and "~~~" not in text):
+        return set()
+    mark = next(sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in text)
+    ends = [0, *places, len(text)]
+    pieces = [text[start:end] for start, end in pairwise(ends)]
+    marked = pieces[0] + "".join(f"{mark}{place}{mark}{piece}" for place, piece in zip(places, pieces[1:], strict=True))
+    found: set[int] = set()
+    for block in _unlinked.parse(marked, {}):
+        for token in (block, *(block.children or ())):
+            if token.type in {"fence", "code_inline"}:
+                found.update(int(number) for number in token.content.split(mark)[1::2])
+                found.update(int(number) for number in token.info.split(mark)[1::2])
+    return found
 
 
 def plain_html(text: str) -> str:

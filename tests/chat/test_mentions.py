@@ -38,3 +38,8 @@ def test_an_edit_rings_for_those_only_whom_it_names_anew(api_of, alice, bob, car
     assert (rung(bob), rung(carol)) == (1, 1)
     assert api_of(alice).patch(f"messages/{message.pk}", text="Ask nobody").status_code == 200
     assert meant(message) == []
+
+
+def test_a_name_in_code_rings_nobody(alice, bob, thread, group):
+    message = say(alice, group, f"`@{bob.name}`\n```\n@[{bob.pk}]\n```")
+    assert (meant(message), rung(bob), message.mention_count) == ([], 0, 0)

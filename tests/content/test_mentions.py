@@ -3,6 +3,7 @@
 import pytest
 
 from content.mentions import MOST, Named, resolve
+from core.text import to_html
 from people.models import User
 from tests.cast import join
 
@@ -58,3 +59,42 @@ def test_the_longest_name_wins(bob):
 def test_a_text_full_of_signs_costs_no_more_queries(bob, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         assert len(names(f"@[{bob.pk}] @Bob Brown " * 2000)) == MOST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`@Bob Brown`",
+        "see `` a ` @Bob Brown ``",
+        "```\n@Bob Brown\n```",
+        "~~~python\n@Bob Brown\n~~~",
+        "> ```\n> @Bob Brown",
+        "- `mail @Bob Brown`",
+        "```\nnever closed @Bob Brown",
+    ],
+)
+def test_in_code_nobody_is_meant(bob, text):
+    assert resolve(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["` @Bob Brown", "\\`@Bob Brown\\`", "`x` @Bob Brown `y`", "**@Bob Brown**", "~~~\nx\n~~~\n@Bob Brown"]
+)
+def test_what_only_looks_like_code_means_them(bob, text):
+    assert resolve(text) == (text, [Named(bob.pk, "Bob Brown")])
+
+
+def test_a_token_in_code_becomes_the_name_and_means_nobody(bob):
+    assert resolve(f"`@[{bob.pk}]` and @[{bob.pk}]") == ("`@Bob Brown` and @Bob Brown", [Named(bob.pk, "Bob Brown")])
+
+
+def test_of_two_with_one_name_the_link_goes_to_whom_the_words_outside_of_code_mean(bob):
+    other = join("bob2@acme.example", "Bob Brown")
+    text, found = resolve(f"`@[{bob.pk}]` @[{other.pk}]")
+    assert f'href="/people/{other.pk}/"' in to_html(
+        text, [(named.name, f"/people/{named.person_id}/") for named in found]
+    )
+
+
+def test_an_edit_that_turns_a_name_into_code_means_them_no_more(bob):
+    assert names("`@Bob Brown`", before=[Named(bob.pk, "Bob Brown")]) == []
