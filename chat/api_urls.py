@@ -7,6 +7,7 @@ from chat.api import (
     later,
     members,
     messages,
+    own,
     peace,
     pins,
     preferences,
@@ -52,4 +53,10 @@ urlpatterns = [
     path("messages/<str:pk>/reactions", reactions.Reactions.as_view()),
     path("messages/<str:pk>/reactions/<str:emoji>", reactions.OneReaction.as_view()),
     path("messages/<str:pk>/cards/<str:card>", reactions.MessageCards.as_view()),
+    path("company/sticker-packs", own.Packs.as_view()),
+    path("company/sticker-packs/<str:pk>", own.OnePack.as_view()),
+    path("company/sticker-packs/<str:pk>/stickers", own.PackStickers.as_view()),
+    path("company/sticker-packs/<str:pk>/stickers/<str:sticker>", own.OneSticker.as_view()),
+    path("company/emoji", own.OwnEmoji.as_view()),
+    path("company/emoji/<str:name>", own.OneEmoji.as_view()),
 ]

@@ -49,9 +49,10 @@ def pack_for(pk: object) -> StickerPack:
     return pack
 
 
-def sticker_for(pk: object) -> Sticker:
+def sticker_for(pk: object, *, pack: object = None) -> Sticker:
+    """One that is present; with `pack`, only in that one."""
     sticker = stickers_present().select_related("pack").filter(pk=to_pk(pk)).first()
-    if sticker is None:
+    if sticker is None or (pack is not None and sticker.pack_id != to_pk(pack)):
         raise Http404
     return sticker
 
@@ -94,6 +95,13 @@ def emoji_present() -> QuerySet[CustomEmoji]:
 
 def emoji_for(pk: object) -> CustomEmoji:
     found = emoji_present().filter(pk=to_pk(pk)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def emoji_named(name: str) -> CustomEmoji:
+    found = emoji_present().filter(name=name.replace("\0", "")).first()
     if found is None:
         raise Http404
     return found

@@ -40,6 +40,15 @@ def make_pack(*, name: str, by: User) -> StickerPack:
 
 
 @transaction.atomic
+def change_pack(*, pack: StickerPack, by: User, name: str | None = None, place: int | None = None) -> None:
+    """Another name, another place among the packs (1 is the first)."""
+    if name is not None:
+        rename_pack(pack=pack, name=name, by=by)
+    if place is not None:
+        _put(list(packs_present()), pack, place - 1)
+
+
+@transaction.atomic
 def rename_pack(*, pack: StickerPack, name: str, by: User) -> None:
     name, before = _named(name), pack.name
     if name == before:
@@ -77,6 +86,15 @@ def add_stickers(*, pack: StickerPack, pictures: Sequence[tuple[str, IO[bytes], 
             made.append(Sticker.objects.create(pack=pack, file=file, name=_name_of_file(name), place=place + number))
         record(who=by, what="chat.stickers_added", on_whom=pack.name, name=", ".join(s.name for s in made)[:300])
     return made
+
+
+@transaction.atomic
+def change_sticker(*, sticker: Sticker, by: User, name: str | None = None, place: int | None = None) -> None:
+    """Another name, another place in its pack (1 is the first)."""
+    if name is not None:
+        rename_sticker(sticker=sticker, name=name, by=by)
+    if place is not None:
+        _put(list(stickers_present().filter(pack=sticker.pack_id)), sticker, place - 1)
 
 
 @transaction.atomic
@@ -183,11 +201,15 @@ def _name_taken() -> Conflict:
     return Conflict("emoji_name_taken", text, fields={"name": [text]})
 
 
-def _move(rows: list[StickerPack] | list[Sticker], row: StickerPack | Sticker, earlier: bool) -> None:
-    """One place on, and all places written anew: rows made at the same moment may have had the same one."""
-    order = [each.pk for each in rows]
-    at = order.index(row.pk)
-    to = max(0, min(len(order) - 1, at + (-1 if earlier else 1)))
-    order.insert(to, order.pop(at))
+def _move(rows: Sequence[StickerPack] | Sequence[Sticker], row: StickerPack | Sticker, earlier: bool) -> None:
+    """One place on."""
+    at = [each.pk for each in rows].index(row.pk)
+    _put(rows, row, max(0, at - 1) if earlier else at + 1)
+
+
+def _put(rows: Sequence[StickerPack] | Sequence[Sticker], row: StickerPack | Sticker, at: int) -> None:
+    """There, and all places written anew: rows made at the same moment may have had the same one."""
+    order = [each.pk for each in rows if each.pk != row.pk]
+    order.insert(at, row.pk)
     for place, pk in enumerate(order, start=1):
         type(row).objects.filter(pk=pk).exclude(place=place).update(place=place)
