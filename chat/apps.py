@@ -16,6 +16,7 @@ class ChatConfig(AppConfig):
             notifications,
             operators,
             peace,
+            reporting,
             results,
             rooms,
             trays,
@@ -43,7 +44,7 @@ class ChatConfig(AppConfig):
         hooks.company_counts.register(operators.counts, place=60)
         group_page.register(group_part, place=5)
         member_changed.register(actions.follow_group, place=10)
-        holder(Message.held_as, may_read=access.may_read_file, audience=access.readers_of_message, most=10)
+        holder(Message.held_as, may_read=reporting.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)
         linking.card_changed.register(actions.show_changed_card, place=20)
         linking.may_see_card.register(marking.may_see_card, place=20)

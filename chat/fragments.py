@@ -16,7 +16,7 @@ from chat.custom_emoji import only_emoji, pictures_for, sign_of, with_pictures
 from chat.everybody import everybody_in
 from chat.models import Message
 from chat.reactions import in_order
-from chat.stickers import DRAWN
+from chat.stickers import url_of
 from core.text import plain, to_html
 from people.models import User
 
@@ -32,7 +32,7 @@ def message_html(message: Message) -> str:
         "author": _author(message.author),
         "html": with_pictures(to_html(shown, mentions), pictures),
         "only_emoji": only_emoji(shown, pictures),
-        "sticker_url": _sticker_url(message),
+        "sticker_url": url_of(message),
         "quote": _quote(message),
         "reactions": [(emoji, sign_of(emoji), people) for emoji, people in in_order(message.reactions)],
         "cards": message.card_list,
@@ -86,11 +86,6 @@ def _author(person: User) -> Author:
             _authors.clear()
         _authors[look] = found
     return found
-
-
-def _sticker_url(message: Message) -> str:
-    drawn = DRAWN.get(message.sticker)
-    return drawn.url if drawn else str(message.detail.get("picture", ""))
 
 
 @cache

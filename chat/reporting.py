@@ -12,8 +12,9 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from chat.access import thread_for
+from chat import access
 from chat.models import Message, Report, ReportedMessage, Thread
+from content.models import File, with_files
 from core.errors import Refusal
 from core.rest import to_pk
 from people.access import people_with
@@ -26,7 +27,7 @@ MOST_REPORTED = 30
 
 def messages_to_report(person: User, thread_id: object, ids: Sequence[object]) -> tuple[Thread, list[Message]]:
     """Messages that the person sees, all of one colleague; 404 for what they do not see."""
-    thread = thread_for(person, thread_id)
+    thread = access.thread_for(person, thread_id)
     wanted = {to_pk(pk) for pk in ids}
     if not wanted:
         raise _no(_("Choose at least one message."))
@@ -72,10 +73,27 @@ def waiting_reports(reviewer: User) -> int:
     return reports_for(reviewer).count()
 
 
-def reported_in(report: Report) -> list[ReportedMessage]:
-    return list(
+def reported_in(report: Report, *, reader: User) -> list[ReportedMessage]:
+    """What was chosen, in its order, with the `files` that this reader may open."""
+    rows = list(
         ReportedMessage.objects.filter(report=report).select_related("message__author").order_by("said_at", "pk")
     )
+    with_files([row.message for row in rows])
+    for row in rows:
+        row.files = [file for file in row.message.files if may_read_file(reader, file)]
+    return rows
+
+
+def may_read_file(person: User, file: File) -> bool:
+    """Who sees the message that holds it; and whoever reviews a report of that message, so long as the report stands:
+    also once it is closed, or its author took the message away."""
+    return access.may_read_file(person, file) or may_review_file(person, file)
+
+
+def may_review_file(person: User, file: File) -> bool:
+    if not person.may(Right.MANAGE_CONTENT):
+        return False
+    return ReportedMessage.objects.filter(message=file.holder or 0).exclude(report__person=person).exists()
 
 
 def earlier_about(report: Report) -> int:

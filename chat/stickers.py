@@ -95,6 +95,12 @@ def name_of(message: Message) -> str:
     return str(drawn.label) if drawn else str(message.detail.get("name", ""))
 
 
+def url_of(message: Message) -> str:
+    """The picture of a message that is a sticker; a company's own may be gone from the tray meanwhile."""
+    drawn = DRAWN.get(message.sticker)
+    return drawn.url if drawn else str(message.detail.get("picture", ""))
+
+
 def in_words(message: Message) -> str:
     """A message that is a sticker, where only words can stand; empty for any other."""
     return gettext("%(name)s (sticker)") % {"name": name_of(message)} if message.sticker else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from chat.stickers import DRAWN
+from chat.models import Message
+from chat.stickers import DRAWN, in_words, url_of
 
 register = template.Library()
 
@@ -13,3 +14,13 @@ register = template.Library()
 def drawn_stickers() -> dict[str, list[str]]:
     """Name and address of each that we drew: fragments name them by key, the page says them in its own language."""
     return {key: [str(drawn.label), drawn.url] for key, drawn in DRAWN.items()}
+
+
+@register.filter
+def sticker_picture(message: Message) -> str:
+    return url_of(message)
+
+
+@register.filter
+def sticker_words(message: Message) -> str:
+    return in_words(message)

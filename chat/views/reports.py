@@ -13,6 +13,7 @@ from chat import actions, reporting
 from chat.later_forms import CloseReportForm
 from chat.models import Report
 from chat.rooms import REPORTS
+from content.words import file_words
 from core.paging import page_of
 from notifications.actions import read_about
 from people.roles import Right
@@ -51,7 +52,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def _report(request: HttpRequest, found: Report, form: CloseReportForm, status: int = 200) -> HttpResponse:
     context = {
         "report": found,
-        "reported": reporting.reported_in(found),
+        "reported": reporting.reported_in(found, reader=request.user),
+        "words": file_words(),
         "earlier": reporting.earlier_about(found),
         "form": form,
     }
@@ -63,5 +65,6 @@ def own_report(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of it, for who reported."""
     found = reporting.own_report_for(request.user, pk)
     read_about(person=request.user, about=found)
-    context = {"report": found, "reported": reporting.reported_in(found), "room": "chat"}
+    reported = reporting.reported_in(found, reader=request.user)
+    context = {"report": found, "reported": reported, "words": file_words(), "room": "chat"}
     return render(request, "chat/own_report.html", context)

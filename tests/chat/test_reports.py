@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from audit.models import Line
-from chat.actions import close_report, report
+from chat.actions import close_report, delete_message, report, send_message
 from chat.models import Block, Message, Report, ReportedMessage
 from notifications.models import Notification
 from people.models import User
 from tests.chat.conftest import say
+from tests.chat.test_voice import WEBM
+from tests.content.conftest import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +173,77 @@ def test_earlier_reports_are_counted(client_of, alice, bob, carol, group):
     made(carol, say(bob, group))
     found = made(carol, say(bob, group))
     assert "1 earlier report" in client_of(alice).get(f"/settings/company/reports/{found.pk}/").content.decode()
+
+
+@pytest.fixture
+def evidence(alice, bob, thread, file_of, run_tasks):
+    """What Bob sent to Alice: a picture, a document and a voice note that she reports, and a file that she does not."""
+
+    def sent(content: bytes, name: str, **more) -> Message:
+        file = file_of(bob, content, name)
+        message, _new = send_message(thread=thread, author=bob, client_id=name, files=[str(file.pk)], **more)
+        return message
+
+    chosen = [sent(picture(), "a.jpg"), sent(b"words", "b.txt"), sent(WEBM, "c.webm", waveform=[1, 2])]
+    other = sent(b"between us", "d.txt")
+    run_tasks()
+    return made(alice, *chosen), [message.files[0] for message in chosen], other.files[0]
+
+
+def opened(client, *files) -> list[int]:
+    return [client.get(f"/files/{file.pk}/original/x").status_code for file in files]
+
+
+def test_reviewers_see_pictures_files_and_voice_of_what_was_chosen(client_of, carol, evidence):
+    found, chosen, other = evidence
+    client = client_of(with_role(carol, "content"))
+    page = client.get(f"/settings/company/reports/{found.pk}/").text
+    assert [f'data-file="{file.pk}"' in page for file in (*chosen, other)] == [True, True, True, False]
+    assert "<audio" in page
+    assert opened(client, *chosen, other) == [200, 200, 200, 404]
+    assert client.get(f"/files/{chosen[0].pk}/thumb").status_code == 200
+
+
+def test_they_see_them_after_the_report_is_closed_and_the_messages_are_gone(client_of, bob, carol, alice, evidence):
+    found, chosen, other = evidence
+    close_report(report=found, by=alice, answer="Removed.", remove=True)
+    client = client_of(with_role(carol, "content"))
+    assert opened(client, *chosen, other) == [200, 200, 200, 404]
+    assert opened(client_of(bob), *chosen, other) == [404, 404, 404, 200], "what was taken away is gone for its author"
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_to_everybody_else_they_stay_404(client_of, stranger, alice, bob, carol, gina, evidence, closed):
+    found, chosen, other = evidence
+    if closed:
+        close_report(report=found, by=alice, answer="Fine.")
+    for role in ("member", "people", "analyst"):
+        assert opened(client_of(with_role(carol, role)), *chosen, other) == [404] * 4
+    assert opened(client_of(gina), *chosen, other) == [404] * 4
+    assert opened(stranger, *chosen, other) == [404] * 4
+    assert opened(client_of(bob), *chosen, other) == [200] * 4, "in the thread nothing changes"
+
+
+def test_who_is_reported_does_not_review_their_own_files(client_of, alice, bob, thread, file_of):
+    file = file_of(alice, b"words", "a.txt")
+    message, _new = send_message(thread=thread, author=alice, client_id="a", files=[str(file.pk)])
+    made(bob, message)
+    delete_message(message=message)
+    assert opened(client_of(alice), file) == [404]
+
+
+def test_who_reported_sees_what_they_may_still_open(client_of, alice, bob, evidence):
+    found, chosen, _other = evidence
+    page = client_of(with_role(alice, "member")).get(f"/chat/reports/{found.pk}/").text
+    assert f'data-file="{chosen[1].pk}"' in page
+    delete_message(message=Message.objects.get(pk=chosen[1].holder))
+    page = client_of(alice).get(f"/chat/reports/{found.pk}/").text
+    assert f'data-file="{chosen[1].pk}"' not in page
+    assert "Files without words" in page
+
+
+def test_a_reported_sticker_is_shown(client_of, alice, bob, carol, thread):
+    message, _new = send_message(thread=thread, author=bob, client_id="s", sticker="olo/angry")
+    found = made(alice, message)
+    page = client_of(with_role(carol, "content")).get(f"/settings/company/reports/{found.pk}/").text
+    assert 'alt="Fuming (sticker)"' in page
