@@ -19,6 +19,7 @@ from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
 from groups.access import group_to_read, groups_to_post_in
 from groups.models import Group
+from people.access import person_for
 from people.models import User
 from people.roles import Right
 
@@ -115,6 +116,11 @@ def group_to_post_in(person: User, group_id: object) -> Group:
     return group
 
 
+def place_to_post_in(person: User, place: object) -> Group | None:
+    """The group of this id, or None for the person's own profile (`me`, or nothing in the API)."""
+    return None if place in (None, "me") else group_to_post_in(person, place)
+
+
 def may_read_file(person: User, file: File) -> bool:
     """Whether the person may read the post that holds it."""
     return Post.objects.visible_to(person).filter(pk=file.holder or 0).exists()
@@ -139,8 +145,8 @@ def scope_of_post(person: User, post_id: str) -> Scope:
 
 
 def home_to_post_in(person: User, page: str) -> None:
-    """The composer of the home page, which stands in no group yet."""
-    if page != "home":
+    """The composer of the home page, which stands in no group yet, and that of one's own profile."""
+    if page not in {"home", "me"}:
         raise Http404
 
 
@@ -152,6 +158,12 @@ def home_of(person: User) -> PostQuerySet:
 def posts_of_group(person: User, group_id: object) -> PostQuerySet:
     """The posts of one group that the person may read."""
     return Post.objects.visible_to(person).filter(group=group_to_read(person, group_id)).for_reader(person)
+
+
+def posts_on_profile(person: User, author_id: object) -> PostQuerySet:
+    """The posts on a colleague's profile: everyone in the company reads them."""
+    author = person_for(person, author_id)
+    return Post.objects.present().filter(group=None, author=author).for_reader(person)
 
 
 def may_post(person: User, group: Group) -> bool:
@@ -166,15 +178,6 @@ def may_read(person: User, group: Group) -> bool:
 def posts_to_read(person: User) -> PostQuerySet:
     """All that the person may read."""
     return Post.objects.visible_to(person)
-
-
-def newest_ids(person: User, group_id: object, count: int) -> list[int]:
-    """Which posts stand on top of the home feed, or of a group's."""
-    if group_id:
-        posts = Post.objects.visible_to(person).filter(group=group_to_read(person, group_id))
-    else:
-        posts = Post.objects.home_of(person)
-    return list(posts.order_by("-created_at", "-pk").values_list("pk", flat=True)[:count])
 
 
 def comment_of(comments: CommentQuerySet, comment_id: str) -> Comment | None:

@@ -4,6 +4,7 @@ from feed.api import comments, posts, reactions
 
 urlpatterns = [
     path("feed", posts.Feed.as_view()),
+    path("me/feed", posts.FeedPreference.as_view()),
     path("posts", posts.Posts.as_view()),
     path("posts/<str:pk>", posts.OnePost.as_view()),
     path("posts/<str:pk>/restore", posts.PostRestore.as_view()),

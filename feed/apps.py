@@ -11,15 +11,17 @@ class FeedConfig(AppConfig):
         from feed import access, actions
         from feed.models import Post
         from feed.notifications import COMMENTED, MENTIONED
-        from feed.views.home import group_part
+        from feed.views.home import group_part, profile_part
         from groups.hooks import group_page
         from notifications.kinds import register
+        from people.hooks import profile_page
         from realtime.typing import typing_place
 
         register(COMMENTED)
         register(MENTIONED)
         content.holder(Post.held_as, may_read=access.may_read_file, audience=access.readers_of_post)
         group_page.register(group_part, place=10)
+        profile_page.register(profile_part, place=50)
         draft_place("feed", access.home_to_post_in)
         draft_place("group", access.group_to_post_in)
         draft_place("post", access.post_to_answer)

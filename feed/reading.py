@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from content.models import with_files
+from core.cursor import BadCursor
 from core.paging import Page, page_of
 from core.rest import cursor_after
+from feed import home
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
 from people.models import User
 
@@ -33,6 +35,15 @@ class Entry:
     @property
     def earlier_count(self) -> int:
         return self.post.comment_count - len(self.comments)
+
+
+def home_page(person: User, order: str, cursor: str = "") -> tuple[list[Entry], Page[Post]]:
+    """One page of the home feed. A cursor that is not ours starts at the beginning, as in `page_of`."""
+    try:
+        page = home.home_page(person, order=order, cursor=cursor, size=POSTS)
+    except BadCursor:
+        page = home.home_page(person, order=order, size=POSTS)
+    return with_latest_comments(page.rows, person), page
 
 
 def posts_page(posts: PostQuerySet, person: User, cursor: str = "") -> tuple[list[Entry], Page[Post]]:

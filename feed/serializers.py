@@ -13,7 +13,7 @@ from content.models import Mention, Reaction
 from content.serializers import FileSerializer, files_data
 from content.serializers.cards import CardSerializer, cards_data
 from core.rest import IdField
-from feed.models import Comment, Post
+from feed.models import Comment, FeedPreferences, Post
 from groups.serializers import GroupRefSerializer, group_ref
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -80,8 +80,14 @@ class ReactionListSerializer(serializers.Serializer):
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+class FeedPreferencesSerializer(serializers.Serializer):
+    order = serializers.ChoiceField(FeedPreferences.Order.choices)
+
+
 class NewPostSerializer(serializers.Serializer):
-    group = IdField(help_text="Where: the id of a group in which the caller may post.")
+    group = IdField(
+        allow_null=True, help_text="Where: the id of a group in which the caller may post; null: their own profile."
+    )
     text = serializers.CharField(max_length=POST_LENGTH, help_text="`@[12]` mentions the person with id 12.")
     files = serializers.ListField(
         child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."

@@ -6,6 +6,7 @@ app_name = "feed"
 urlpatterns = [
     path("", home.home, name="home"),
     path("feed/more/", home.more, name="more"),
+    path("feed/order/", home.choose_order, name="order"),
     path("feed/changes/", home.changes, name="changes"),
     path("posts/", posts.create, name="create"),
     path("posts/<str:pk>/", posts.post, name="post"),

@@ -1,5 +1,7 @@
 """What a person's life in the company sets off in apps to the right."""
 
+from django.http import HttpRequest
+
 from core.hooks import hook
 from people.models import User
 from tenants.models import Company
@@ -18,6 +20,12 @@ def person_deactivated(*, person: User) -> None:
 @hook
 def person_reactivated(*, person: User) -> None:
     """A person who had left is back: what was only set aside counts again; nothing was thrown away."""
+
+
+@hook
+def profile_page(*, request: HttpRequest, person: User) -> str:
+    """A colleague's page is shown: each handler returns its part, as HTML."""
+    return ""
 
 
 @hook

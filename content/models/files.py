@@ -158,8 +158,9 @@ class HasFiles:
 def with_files(things: Sequence[T]) -> Sequence[T]:
     """The same things, their files read in one query."""
     found = defaultdict(list)
-    if things:
-        for file in File.objects.of(things[0].held_as, [thing.pk for thing in things]):
+    holders = [thing.pk for thing in things if getattr(thing, "file_count", 1)]  # where it is counted, 0 is known
+    if holders:
+        for file in File.objects.of(things[0].held_as, holders):
             found[file.holder].append(file)
     for thing in things:
         thing.files = found[thing.pk]

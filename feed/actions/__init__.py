@@ -1,11 +1,13 @@
 """Every write to the feed. Each assumes that `access` was asked."""
 
 from feed.actions.comments import create_comment, delete_comment, edit_comment, restore_comment
+from feed.actions.home import choose_order
 from feed.actions.posts import change_card, create_post, delete_post, edit_post, restore_post, show_changed_card
 from feed.actions.reactions import react, take_reaction_back
 
 __all__ = [
     "change_card",
+    "choose_order",
     "create_comment",
     "create_post",
     "delete_comment",

@@ -30,7 +30,7 @@ MOST_TOLD = 100  # of the posts with one card; pages with older ones see it when
 @transaction.atomic
 def create_post(
     *,
-    group: Group,
+    group: Group | None,
     author: User,
     text: str,
     files: Sequence[object] = (),
@@ -39,7 +39,8 @@ def create_post(
     source: str | None = None,
     source_id: str | None = None,
 ) -> tuple[Post, bool]:
-    """A post in a group, and whether it is new: a retry with the same `client_id` returns the first.
+    """A post in a group, or without one on the author's profile; and whether it is new: a retry with the same
+    `client_id` returns the first.
 
     `files` are the ids of what the author sent before and put nowhere yet.
     """
@@ -57,7 +58,7 @@ def create_post(
     if is_new:
         post.files = hold(files=files, held_as=Post.held_as, holder=post.pk, by=author)
         put_cards(uses=post.cards, text=post.text, author=author)
-        publish(PostCreated(**post_data(post), html=post_html(post)), to=group.member_ids())
+        publish(PostCreated(**post_data(post), html=post_html(post)), to=post.hearer_ids())
         if source is None:  # what is imported is nobody's news
             tell_of_post(post=post)
     return post, is_new

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from content.models import with_files
 from content.serializers.cards import CardChangeSerializer
-from core.rest import keyset_page, words_of
+from core.cursor import BadCursor
+from core.rest import keyset_page, limit_of, words_of
 from feed import access, actions
 from feed.api.answers import GONE, PAGING, CountedView, Q, post_answer, sent
-from feed.serializers import NewPostSerializer, PostListSerializer, PostSerializer, PostTextSerializer, my_post_data
+from feed.home import home_page, order_of
+from feed.models import FeedPreferences, Post
+from feed.serializers import (
+    FeedPreferencesSerializer,
+    NewPostSerializer,
+    PostListSerializer,
+    PostSerializer,
+    PostTextSerializer,
+    my_post_data,
+)
 
 
 class Feed(CountedView):
@@ -19,20 +33,73 @@ class Feed(CountedView):
 
     @extend_schema(
         operation_id="feed_list",
-        parameters=[Q, OpenApiParameter("group", description="Only this group's posts."), *PAGING],
+        parameters=[
+            Q,
+            OpenApiParameter("group", description="Only this group's posts."),
+            OpenApiParameter("person", description="Only what stands on this person's profile."),
+            OpenApiParameter(
+                "order",
+                enum=[*FeedPreferences.Order.values, "mine"],
+                description="Of the home feed: `new`, unless told; `top`; or `mine`, as the person wants it on pages.",
+            ),
+            *PAGING,
+        ],
         responses=PostListSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Posts of the caller's groups, or of one group, newest first."""
-        group = request.query_params.get("group")
-        posts = access.posts_of_group(request.user, group) if group else access.home_of(request.user)
+        """The home feed: posts of the caller's groups, and on the profiles of whom they follow. Or those of one group
+        or profile; these, and what is searched for, newest first."""
+        asked = request.query_params
+        if asked.get("group"):
+            posts = access.posts_of_group(request.user, asked["group"])
+        elif asked.get("person"):
+            posts = access.posts_on_profile(request.user, asked["person"])
+        elif words_of(request):
+            posts = access.home_of(request.user)
+        else:
+            return _home(request)
         return keyset_page(
             request,
             posts.containing(words_of(request)),
             by=("created_at", "pk"),
             descending=True,
-            write=lambda page: [my_post_data(post) for post in with_files(page)],
+            write=_written,
         )
+
+
+def _home(request: Request) -> Response:
+    order = request.query_params.get("order", FeedPreferences.Order.NEW)
+    if order == "mine":
+        order = order_of(request.user)
+    if order not in FeedPreferences.Order.values:
+        raise ValidationError({"order": [_("The feed is in the order “top” or “new”.")]})
+    cursor = request.query_params.get("cursor", "")
+    try:
+        page = home_page(request.user, order=order, cursor=cursor, size=limit_of(request))
+    except BadCursor:
+        raise ValidationError({"cursor": [_("This cursor is not one of ours.")]}) from None
+    return Response({"results": _written(page.rows), "next": page.next or None})
+
+
+def _written(posts: list[Post]) -> list[dict[str, Any]]:
+    return [my_post_data(post) for post in with_files(posts)]
+
+
+class FeedPreference(CountedView):
+    """How the caller wants their home feed."""
+
+    @extend_schema(operation_id="me_feed", responses=FeedPreferencesSerializer)
+    def get(self, request: Request) -> Response:
+        """The order in which their pages show it."""
+        return Response({"order": order_of(request.user)})
+
+    @extend_schema(
+        operation_id="me_feed_change", request=FeedPreferencesSerializer, responses=FeedPreferencesSerializer
+    )
+    def put(self, request: Request) -> Response:
+        """From now on and on every device."""
+        kept = actions.choose_order(person=request.user, **sent(request, FeedPreferencesSerializer))
+        return Response({"order": kept.order})
 
 
 class Posts(CountedView):
@@ -44,9 +111,9 @@ class Posts(CountedView):
         responses={201: PostSerializer, 200: OpenApiResponse(PostSerializer, "A retry: what the first try made.")},
     )
     def post(self, request: Request) -> Response:
-        """Post in a group."""
+        """Post in a group, or on one's own profile."""
         body = sent(request, NewPostSerializer)
-        group = access.group_to_post_in(request.user, body.pop("group"))
+        group = access.place_to_post_in(request.user, body.pop("group"))
         post, is_new = actions.create_post(group=group, author=request.user, **body)
         return post_answer(request, post, 201 if is_new else 200)
 

@@ -1,15 +1,11 @@
 """Posts, comments, and all that hangs on them."""
 
+from feed.models.comments import Comment, CommentMention, CommentQuerySet, CommentReaction, CommentVersion
 from feed.models.events import Event, Rsvp
 from feed.models.placing import PostPin, ScheduledPost
 from feed.models.polls import Poll, PollOption, PollVote
 from feed.models.posts import (
     LATEST_COMMENTS,
-    Comment,
-    CommentMention,
-    CommentQuerySet,
-    CommentReaction,
-    CommentVersion,
     Post,
     PostCard,
     PostMention,

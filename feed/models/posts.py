@@ -1,4 +1,4 @@
-"""The feed: posts in groups, comments on posts, reactions to both."""
+"""Posts: in groups and on profiles."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from content.models import CardUse, HasFiles, Mention, Reaction, Version, Writing, WritingQuerySet, words_in
-from groups.models import Group
+from groups.models import Group, Membership
 from people.models import Follow, User
 
 LATEST_COMMENTS = 2  # of each post in a list; the rest is asked for
+ANSWERED = 100  # comments whose authors hear what follows on a profile
 
 
 class PostQuerySet(WritingQuerySet):
@@ -31,17 +32,24 @@ class PostQuerySet(WritingQuerySet):
         return self.filter(deleted_at=None, waits_since__isnull=False)
 
     def home_of(self, person: User) -> Self:
-        """What the person's home feed is made of: posts of the groups they are in."""
-        return self.visible_to(person).filter(group__memberships__person=person)
+        """What the person's home feed is made of: posts of their groups, and on their own profile and on those of
+        whom they follow. `feed.home` finds the newest of it faster."""
+        followed = Follow.objects.filter(follower=person, ended_at=None).values("followed")
+        groups = Membership.objects.filter(person=person).values("group")
+        on_profiles = Q(group=None) & (Q(author=person) | Q(author__in=followed))
+        return self.present().filter(Q(group__in=groups) | on_profiles)
 
     def for_reader(self, person: User) -> Self:
         """With all that one list entry shows, so that a page costs the same number of queries however long."""
-        latest = Comment.objects.present().filter(post=OuterRef("pk")).order_by("-created_at", "-pk")
+        from feed.models.comments import Comment  # which hang on posts
+
+        latest = Comment.objects.on_posts().filter(post=OuterRef("pk")).order_by("-created_at", "-pk")
         return (
             self.select_related(*Post.shown_with)
-            .prefetch_related("mentions", Prefetch("cards", PostCard.objects.select_related("card")))
+            .with_mentions()
+            .prefetch_related(Prefetch("cards", PostCard.objects.select_related("card")))
             .annotate(
-                my_reaction=_reaction_of(person, PostReaction, "post"),
+                my_reaction=reaction_of(person, PostReaction, "post"),
                 latest_comment_ids=ArraySubquery(latest.values("pk")[:LATEST_COMMENTS]),
             )
         )
@@ -114,6 +122,11 @@ class Post(HasFiles, Writing):
                 condition=Q(deleted_at=None, waits_since=None),
             ),
             models.Index(
+                fields=["author", "-created_at", "-id"],
+                name="feed_post_on_profile",
+                condition=Q(group=None, deleted_at=None, waits_since=None),
+            ),
+            models.Index(
                 fields=["group", "waits_since"],
                 name="feed_post_waiting",
                 condition=Q(deleted_at=None, waits_since__isnull=False),
@@ -125,11 +138,19 @@ class Post(HasFiles, Writing):
         ]
 
     def hearer_ids(self) -> list[int]:
-        """Whose open pages hear of it: the group's members; of a profile's post its author and their followers."""
+        """Whose open pages hear of it: the group's members; of a profile's post its author, who follows them, and who
+        answered lately."""
+        from feed.models.comments import Comment
+
         if self.group is not None:
             return self.group.member_ids()
         following = Follow.objects.filter(followed=self.author_id, ended_at=None, follower__is_active=True)
-        return [self.author_id, *following.values_list("follower_id", flat=True)]
+        answered = Comment.objects.present().filter(post=self).order_by("-created_at", "-pk")[:ANSWERED]
+        return [
+            self.author_id,
+            *following.values_list("follower_id", flat=True),
+            *answered.values_list("author_id", flat=True),
+        ]
 
 
 class PostVersion(Version):
@@ -160,71 +181,6 @@ class PostReaction(Reaction):
         constraints = [models.UniqueConstraint(fields=["post", "person"], name="feed_postreaction_once")]
 
 
-class CommentQuerySet(WritingQuerySet):
-    def visible_to(self, person: User) -> Self:
-        """Comments that are there, on posts that the person may read."""
-        return self.present().filter(post__in=Post.objects.visible_to(person))
-
-    def for_reader(self, person: User) -> Self:
-        """With all that one comment shows."""
-        return (
-            self.select_related(*Comment.shown_with)
-            .prefetch_related("mentions")
-            .annotate(my_reaction=_reaction_of(person, CommentReaction, "comment"))
-        )
-
-
-class Comment(HasFiles, Writing):
-    """An answer to a post. `parent` is the comment it replies to; replies nest once."""
-
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
-    file_count = models.IntegerField(default=0)
-    reply_count = models.IntegerField(default=0)
-    words = models.GeneratedField(expression=words_in("text"), output_field=SearchVectorField(), db_persist=True)
-    reaction_count = models.IntegerField(default=0)
-    reactions_by_kind = models.JSONField(default=dict, help_text="Kind → count of those that are there.")
-
-    my_reaction: str | None  # of somebody: from `for_reader`
-    held_as = "feed.comment"
-    shown_with = ("author",)
-
-    objects = WithoutWords.from_queryset(CommentQuerySet)()
-
-    class Meta(Writing.Meta):
-        constraints = [
-            *[each for each in Writing.Meta.constraints if not isinstance(each, models.CheckConstraint)],
-            models.CheckConstraint(condition=~Q(text="") | Q(file_count__gt=0), name="feed_comment_says_something"),
-        ]
-        indexes = [
-            GinIndex(fields=["words"], name="feed_comment_words", condition=Q(deleted_at=None)),
-            models.Index(
-                fields=["post", "-created_at", "-id"], name="feed_comment_of_post", condition=Q(deleted_at=None)
-            ),
-        ]
-
-
-class CommentVersion(Version):
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="versions")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["comment", "version"], name="feed_commentversion_once")]
-
-
-class CommentMention(Mention):
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
-
-    class Meta(Mention.Meta):
-        constraints = [models.UniqueConstraint(fields=["comment", "place"], name="feed_commentmention_once")]
-
-
-class CommentReaction(Reaction):
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reactions")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["comment", "person"], name="feed_commentreaction_once")]
-
-
-def _reaction_of(person: User, table: type[Reaction], thing: str) -> Subquery:
+def reaction_of(person: User, table: type[Reaction], thing: str) -> Subquery:
     mine = table._default_manager.filter(**{thing: OuterRef("pk")}, person=person)
     return Subquery(mine.values("kind")[:1])

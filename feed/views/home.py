@@ -6,17 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from feed import access, reading
+from feed import access, actions, reading
+from feed import home as home_feed
 from feed.forms import PostForm
-from feed.views.shown import around
+from feed.views.shown import around, may_write
 from groups.models import Group
 from people.access import people_to_meet
+from people.models import User
 
 NEWCOMER = timedelta(days=14)
 MOST_KNOWN = 200  # posts that one page asks about
@@ -24,12 +26,14 @@ MOST_KNOWN = 200  # posts that one page asks about
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What happened in one's groups, newest first; for scripts, the next page of it."""
+    """What happened in one's groups and with whom one follows; for scripts, the next page of it."""
     return home_page(request, PostForm(initial={"text": hello(request) if "hello" in request.GET else ""}))
 
 
 def home_page(request: HttpRequest, form: PostForm, status: int = 200) -> HttpResponse:
-    context = _list(request, None)
+    order = home_feed.order_of(request.user)
+    entries, page = reading.home_page(request.user, order, request.GET.get("cursor", ""))
+    context = {**around(request), "entries": entries, "page": page, "order": order}
     if request.htmx:
         return render(request, "feed/_more.html", context)
     context["colleagues"] = people_to_meet(request.user) if is_new_here(request) else []
@@ -38,8 +42,17 @@ def home_page(request: HttpRequest, form: PostForm, status: int = 200) -> HttpRe
 
 @require_safe
 def more(request: HttpRequest) -> HttpResponse:
-    """The next page of a group's feed, for scripts."""
-    return render(request, "feed/_more.html", _list(request, request.GET.get("group")))
+    """The next page of a group's feed, or of what stands on a profile, for scripts."""
+    where = {"group": request.GET.get("group"), "profile": request.GET.get("person")}
+    return render(request, "feed/_more.html", _list(request, **where))
+
+
+@require_POST
+def choose_order(request: HttpRequest) -> HttpResponse:
+    """How one wants one's home feed from now on."""
+    may_write(request)
+    actions.choose_order(person=request.user, order=request.POST.get("order", ""))
+    return redirect("feed:home")
 
 
 def group_part(*, request: HttpRequest, group: Group) -> str:
@@ -47,7 +60,7 @@ def group_part(*, request: HttpRequest, group: Group) -> str:
     if not access.may_read(request.user, group):
         return render_to_string("feed/_closed.html", {"group": group}, request=request)
     context = {
-        **_list(request, str(group.pk)),
+        **_list(request, group=str(group.pk)),
         "form": PostForm(),
         "only_group": group,
         "may_post": access.may_post(request.user, group),
@@ -55,13 +68,25 @@ def group_part(*, request: HttpRequest, group: Group) -> str:
     return render_to_string("feed/_group_feed.html", context, request=request)
 
 
+def profile_part(*, request: HttpRequest, person: User) -> str:
+    """What a colleague posted for everyone, on their page; on one's own with the place to write."""
+    is_mine = person == request.user
+    context = {
+        **_list(request, profile=str(person.pk)),
+        "form": PostForm(),
+        "only_me": is_mine,
+        "may_post": is_mine,
+    }
+    return render_to_string("feed/_profile_feed.html", context, request=request)
+
+
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """After sleep or a lost connection: what changed in the posts that the page shows, and what is new above them."""
-    group = request.GET.get("group")
     known = _known(request.GET.get("posts", ""))
     readable = access.posts_to_read(request.user)
-    newest = [] if "only" in request.GET else access.newest_ids(request.user, group, reading.POSTS)
+    where = {"group": request.GET.get("group"), "profile": request.GET.get("person")}
+    newest = [] if "only" in request.GET else home_feed.newest_ids(request.user, reading.POSTS, **where)
     entries, gone = reading.changed_posts(readable, request.user, known, newest)
     return render(request, "feed/_changes.html", {**around(request), "entries": entries, "gone": gone})
 
@@ -80,10 +105,12 @@ def hello(request: HttpRequest) -> str:
     return _("Hello everyone! I am %(name)s. I am glad to be here.") % {"name": me}
 
 
-def _list(request: HttpRequest, group: str | None) -> dict[str, Any]:
-    posts = access.posts_of_group(request.user, group) if group else access.home_of(request.user)
+def _list(request: HttpRequest, group: str | None = None, profile: str | None = None) -> dict[str, Any]:
+    """The posts of one place, newest first."""
+    me = request.user
+    posts = access.posts_on_profile(me, profile) if profile else access.posts_of_group(me, group)
     entries, page = reading.posts_page(posts, request.user, request.GET.get("cursor", ""))
-    return {**around(request), "entries": entries, "page": page, "group_id": group or ""}
+    return {**around(request), "entries": entries, "page": page, "group_id": group or "", "profile_id": profile or ""}
 
 
 def _known(text: str) -> dict[int, int]:

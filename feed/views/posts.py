@@ -51,14 +51,21 @@ def create(request: HttpRequest) -> HttpResponse:
         return home_page(request, form, status=no.status)
     if request.htmx:
         return show_post(request, reading.Entry(access.post_for(request.user, post.pk)), 201)
-    return redirect(f"{f'/groups/{post.group_id}/' if 'from_group' in request.POST else '/'}#post-{post.pk}")
+    return redirect(f"{_page_of(request, post)}#post-{post.pk}")
+
+
+def _page_of(request: HttpRequest, post: Post) -> str:
+    """Where it was written: the group's page, one's own profile, or home."""
+    if "from_group" in request.POST and post.group_id:
+        return f"/groups/{post.group_id}/"
+    return f"/people/{post.author_id}/" if "from_profile" in request.POST and not post.group_id else "/"
 
 
 def _create(request: HttpRequest, form: PostForm) -> Post:
     form.full_clean()
     sent = form.cleaned_data
     form.files_sent = [*request.POST.getlist("files"), *_uploaded(request)]
-    group = access.group_to_post_in(request.user, sent.get("group", ""))
+    group = access.place_to_post_in(request.user, sent.get("group", ""))
     made, _is_new = actions.create_post(
         group=group,
         author=request.user,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.paging import page_of
-from people import access
+from people import access, hooks
 from people.following import follows, with_follow_of
 from people.models import User
 from people.status import is_night, time_there
@@ -42,7 +42,8 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     person.is_followed = follows(request.user, person)
     there = time_there(person, request.user)
     context = {"person": person, "now": timezone.now(), "there": there, "is_night": bool(there and is_night(there))}
-    return render(request, "people/profile.html", context)
+    parts = hooks.profile_page(request=request, person=person)
+    return render(request, "people/profile.html", {**context, "parts": parts})
 
 
 @require_safe

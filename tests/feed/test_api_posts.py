@@ -39,7 +39,7 @@ def test_half_a_sign_is_no_text(bob, news, api_of):
     assert api_of(bob).post("/api/v1/posts", body, content_type="application/json").status_code == 400
 
 
-@pytest.mark.parametrize("group", ["999999", "x", "", "-1", None])
+@pytest.mark.parametrize("group", ["999999", "x", "", "-1"])
 def test_a_group_that_is_not_there(bob, api_of, group):
     assert api_of(bob).post("/api/v1/posts", {"group": group, "text": "Hi"}).status_code in {400, 404}
 

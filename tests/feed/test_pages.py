@@ -7,6 +7,7 @@ from groups.actions import create_group
 
 
 def test_home_shows_posts_newest_first_with_their_comments(bob, carol, say, answer, client_of):
+    client_of(bob).post("/feed/order/", {"order": "new"})
     post = say(bob, "First **post**")
     answer(carol, post, "Well said")
     say(carol, "Second")

@@ -10,7 +10,8 @@ import { fold, merge, mergeComments, placeComment, placePost, prepare, renew, se
 import { offerReactions } from "../models/reaction-offer.js";
 import { WaitingPosts } from "../models/waiting-posts.js";
 
-// Posts that stay true while one reads: <feed-list data-me data-moderates data-joined [data-only="group"] [data-alone]>.
+// Posts that stay true while one reads: <feed-list data-me data-moderates data-joined>, with `data-home`, the
+// `data-only` of a group or the `data-profile` of a person.
 // New posts wait behind a pill; what is shown already changes in its place. `data-alone` is a post's own page.
 const MOST_WAITING = 50;
 const SOON = 400;
@@ -154,10 +155,17 @@ class FeedList extends HTMLElement {
 
   #created = ({ data, html }) => {
     const known = this.post(data.id);
-    if (known || "alone" in this.dataset || (this.dataset.only && this.dataset.only !== data.group?.id)) return;
+    if (known || !this.#shows(data)) return;
     const mine = data.author.id === this.viewer.me && this.querySelector(".composer[aria-busy]");
     if (!mine) this.#arrive(elementsOf(html)[0]);
   };
+
+  #shows({ group, author }) {
+    const { only, profile } = this.dataset;
+    if ("alone" in this.dataset) return false;
+    if (profile) return !group && author.id === profile;
+    return !only || only === group?.id;
+  }
 
   #arrive(element) {
     if (this.posts.querySelector("[data-post]")) return this.waiting.add({ id: element.dataset.post, element });
@@ -219,8 +227,9 @@ class FeedList extends HTMLElement {
     const query = new URLSearchParams({ posts: known.slice(0, 200).join(",") });
     if (alone) query.set("only", "1");
     else if (this.dataset.only) query.set("group", this.dataset.only);
+    else if (this.dataset.profile) query.set("person", this.dataset.profile);
     const parts = elementsOf(await load(`/feed/changes/?${query}`).catch(() => ""));
-    const newest = this.posts.querySelector("[data-post]")?.dataset.at ?? "";
+    const newest = [...this.posts.querySelectorAll(":scope > [data-post]")].reduce((latest, { dataset }) => (dataset.at > latest ? dataset.at : latest), "");
     for (const part of parts) {
       if (part.matches("template")) part.dataset.gone.split(",").filter(Boolean).forEach((id) => this.#gone(id));
       else if (this.posts.querySelector(`:scope > #${part.id}`)) this.#renewed(part, alone);

@@ -186,7 +186,7 @@ export class FeedDoing {
 
   #commentForm(post) {
     const blank = this.list.querySelector("[data-comment-form]");
-    if (!blank || !this.list.viewer.joined.has(post.dataset.group)) return null;
+    if (!blank || (post.dataset.group && !this.list.viewer.joined.has(post.dataset.group))) return null;
     const form = blank.content.firstElementChild.cloneNode(true);
     const id = post.dataset.post;
     form.action = `/posts/${id}/comments/`;
