@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cast import PASSWORD
@@ -24,9 +25,13 @@ ARGUMENTS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", *WHOLE)  # without the windows that nobody looks at: a third less work
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+SECONDS = 60_000  # milliseconds: what comes live may take its time on a busy machine
 resolve = socket.getaddrinfo
-expect.set_options(timeout=20_000)  # milliseconds: what comes live may take its time on a busy machine
+expect.set_options(timeout=SECONDS)
 
 
 def resolve_companies(host, *arguments, **options):
@@ -40,8 +45,8 @@ def resolve_companies(host, *arguments, **options):
 socket.getaddrinfo = resolve_companies
 
 
-def browser_here() -> str | None:
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def browser_here(names: tuple[str, ...] = NAMES) -> str | None:
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,7 +81,7 @@ def enter_as(name: str, chromium: Browser, home: str, **options: Any) -> Page:
     By the form the first time; later browsers begin with the cookies of the first, as a device that was not signed
     out: signing in anew costs more than most tests. Who was signed out since then goes through the form again.
     """
-    context = chromium.new_context(base_url=home, storage_state=_kept.get((home, name)), **options)
+    context = window(chromium, base_url=home, storage_state=_kept.get((home, name)), **options)
     page = context.new_page()
     if (home, name) in _kept and _lets_in(home, context):
         return page
@@ -98,6 +103,28 @@ def _lets_in(home: str, context: BrowserContext) -> bool:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page in a context of its own: nobody is signed in, nothing is stored."""
-    context = chromium.new_context()
+    context = window(chromium)
     yield context.new_page()
     context.close()
+
+
+def window(chromium: Browser, **options: Any) -> BrowserContext:
+    """A browser of its own for one person: patient, and still, since nobody watches what moves."""
+    context = chromium.new_context(**{"reduced_motion": "reduce", **options})
+    context.set_default_timeout(SECONDS)
+    return context
+
+
+def keeps_nobody_out(page: Page) -> None:
+    """What is shown now: no violation that axe finds, nothing wider than the screen."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), page.url
+
+
+def keeps_nobody_out_in_any_look(page: Page) -> None:
+    """On a phone in the light, at a desk in the dark."""
+    for size, scheme in ((PHONE, "light"), (DESKTOP, "dark")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        keeps_nobody_out(page)

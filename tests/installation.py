@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import email
+import fcntl
 import json
 import os
 import re
+import shutil
 import signal
 import smtplib
 import subprocess
@@ -26,7 +28,7 @@ from standalone.ports import any_free
 from standalone.processes import die_with_parent
 
 T = TypeVar("T")
-PATIENCE = 180.0  # seconds for a start, or for something to come back
+PATIENCE = 400.0  # seconds for a start, or for something to come back
 
 
 def wait_for(ask: Callable[[], T], what: str, seconds: float = PATIENCE) -> T:
@@ -143,22 +145,28 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """No company, no operator: as a stranger with a bare machine has it."""
-    running = Installation(tmp_path_factory.mktemp("empty"), "--no-demo")
-    try:
-        running.wait_until_up()
-        yield running
-    finally:
-        running.end()
-
-
-@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """With the two demo companies."""
-    running = Installation(tmp_path_factory.mktemp("demo"))
+    """With the two demo companies. Made once for all processes of a run; each starts a copy of its own."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    shutil.copytree(_made_once(tmp_path_factory), home, ignore=shutil.ignore_patterns("ports.json", "lock", "mail"))
+    running = Installation(home)
     try:
         running.wait_until_up()
         yield running
     finally:
         running.end()
+
+
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation that was started and ended, by whichever process asks first."""
+    run = tmp_path_factory.getbasetemp()
+    home = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "made-once"
+    with open(f"{home}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (done := home / "done").exists():
+            home.mkdir()
+            first = Installation(home)
+            first.wait_until_up()
+            first.end()
+            done.touch()
+    return home

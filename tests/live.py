@@ -28,6 +28,7 @@ from standalone.processes import Process, Supervisor, wait_until_ready
 from tenants.models import Company
 
 T = TypeVar("T")
+SECONDS = 180  # for a start on a busy machine
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Live:
 
     def start(self) -> None:
         self.process.start()
-        wait_until_ready(self.process, lambda: answers(self.port), 30)
+        wait_until_ready(self.process, lambda: answers(self.port), SECONDS)
 
 
 def answers(port: int) -> bool:
@@ -78,7 +79,7 @@ def live(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.Temp
     program = programs.Program("web", program.command, environment, program.folder, log=Path(folder, "web.log"))
     supervisor = Supervisor()
     running = Live(port, supervisor.start(program))
-    wait_until_ready(running.process, lambda: answers(port), 30)
+    wait_until_ready(running.process, lambda: answers(port), SECONDS)
     yield running
     supervisor.end()
     said = Path(folder, "web.log").read_text()

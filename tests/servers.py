@@ -18,7 +18,7 @@ from standalone.processes import Supervisor, wait_until_ready
 from standalone.refusal import Refusal
 from standalone.valkey import Valkey
 
-SECONDS = 60
+SECONDS = 180
 PREFIX = "workplace-test-"
 
 

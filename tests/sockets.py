@@ -20,7 +20,7 @@ from realtime.publish import publish
 from tenants.models import Company
 from workplace.routing import sockets
 
-SOON = 10  # seconds; on a busy machine nothing is quick
+SOON = 60  # seconds; on a busy machine nothing is quick
 
 
 @dataclass(frozen=True, kw_only=True)

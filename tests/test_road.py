@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from standalone.demo_content import OPERATOR, PASSWORD
+from tests.browser import window
 from tests.installation import Installation
 
 pytestmark = pytest.mark.browser
-SECONDS = 20_000  # milliseconds, for a worker on a busy machine
 
 
 class Visitor:
@@ -19,9 +19,8 @@ class Visitor:
 
     def __init__(self, browser: Browser, installation: Installation, host: str) -> None:
         self.installation, self.host = installation, host
-        self.context = browser.new_context(locale="en")
+        self.context = window(browser, locale="en")
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(SECONDS)
 
     def go(self, path: str = "/") -> None:
         self.page.goto(self.installation.url(self.host, path))
@@ -34,7 +33,7 @@ class Visitor:
             self.page.locator(f"[name={name}]").first.fill(value)
 
     def sees(self, text: str) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=SECONDS)
+        expect(self.page.get_by_text(text).first).to_be_visible()
 
     def sign_up(self, address: str, name: str) -> None:
         self.go("/accounts/signup/")
@@ -159,4 +158,4 @@ def say(person: Visitor, text: str) -> None:
     field.fill(text)
     expect(person.page.get_by_role("button", name="Send", exact=True)).to_be_enabled()  # the page is awake
     field.press("Enter")
-    expect(person.page.locator(".messages .message[data-seq]", has_text=text)).to_be_visible(timeout=SECONDS)  # stored
+    expect(person.page.locator(".messages .message[data-seq]", has_text=text)).to_be_visible()  # stored

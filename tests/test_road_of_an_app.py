@@ -20,7 +20,7 @@ class App:
     def __init__(self, installation: Installation, email: str) -> None:
         self.host = f"{email.split('@')[1].split('.')[0]}.localhost"
         self.port = installation.port
-        self.http = httpx.Client(base_url=installation.url(self.host), timeout=20)
+        self.http = httpx.Client(base_url=installation.url(self.host), timeout=60)
         answer = self.http.post("/_allauth/app/v1/auth/login", json={"email": email, "password": PASSWORD})
         assert answer.status_code == 200, answer.text
         self.token = answer.json()["meta"]["session_token"]
@@ -47,7 +47,7 @@ class App:
             yield socket
 
 
-def heard(socket: ClientConnection, type: str, seconds: float = 10) -> dict:
+def heard(socket: ClientConnection, type: str, seconds: float = 60) -> dict:
     """The next event of a type; others are passed over."""
     while True:
         event = json.loads(socket.recv(timeout=seconds))

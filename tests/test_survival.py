@@ -21,7 +21,7 @@ from tests.test_road_of_an_app import App
 
 pytestmark = pytest.mark.slow
 KILLED = ["uvicorn", "valkey-server", "worker -Q", "bin/postgres"]
-BREATH, PATIENCE, POLL = 4.0, 60.0, 5.0  # seconds; clients poll every minute, here more often
+BREATH, PATIENCE, POLL = 2.0, 180.0, 3.0  # seconds; clients poll every minute, here more often
 
 
 class Screen:

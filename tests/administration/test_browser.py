@@ -6,14 +6,13 @@ import re
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser import keeps_nobody_out, keeps_nobody_out_in_any_look, window
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ROOMS = ["general", "domains", "domains/new.example", "domains/new.example/remove", "entry", "requests", "people"]
 ROOMS += ["people/2", "people/2/close", "people/1", "roles", "log"]
 
@@ -28,12 +27,6 @@ def sign_in(page: Page, demo, address: str = "alice@acme.example") -> None:
 
 def go(page: Page, demo, room: str) -> None:
     page.goto(demo.url("acme.localhost", f"/settings/company/{room}/"))
-
-
-def keeps_nobody_out(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), page.url
 
 
 def logo() -> dict[str, object]:
@@ -86,10 +79,7 @@ def test_a_company_is_set_up_on_a_phone(demo, page):
     page.get_by_role("button", name="Remove").click()
 
 
-@pytest.mark.parametrize(("width", "look"), [(390, "light"), (1440, "dark")])
-def test_every_room_is_open_to_everybody_s_eyes_and_hands(demo, chromium, width, look):
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=look)
-    page = context.new_page()
+def test_every_room_is_open_to_everybody_s_eyes_and_hands(demo, page):
     sign_in(page, demo)
     go(page, demo, "domains")
     page.get_by_role("textbox", name="Mail domain").fill("new.example")
@@ -97,12 +87,11 @@ def test_every_room_is_open_to_everybody_s_eyes_and_hands(demo, chromium, width,
     for room in ROOMS:
         go(page, demo, room)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        keeps_nobody_out(page)
-    context.close()
+        keeps_nobody_out_in_any_look(page)
 
 
 def test_without_javascript_settings_are_saved(demo, chromium):
-    context = chromium.new_context(java_script_enabled=False)
+    context = window(chromium, java_script_enabled=False)
     page = context.new_page()
     sign_in(page, demo)
     go(page, demo, "entry")

@@ -40,7 +40,7 @@ def kept(page: Page) -> int:
 
 
 def is_live(page: Page) -> None:
-    expect(page.locator("chat-app:not([data-kept])")).to_be_visible(timeout=30_000)
+    expect(page.locator("chat-app:not([data-kept])")).to_be_visible()
 
 
 def test_the_last_threads_open_without_a_network_and_what_is_written_goes_out_once(enter, words):

@@ -145,7 +145,7 @@ def test_what_is_dropped_and_pasted_is_taken(enter):
 def test_a_large_photo_is_made_smaller_before_it_travels(enter):
     page = enter("bob")
     choose(page, photo(4000, 3000))
-    expect(row(page, "boat.jpg")).to_have_attribute("data-state", "sent", timeout=60_000)
+    expect(row(page, "boat.jpg")).to_have_attribute("data-state", "sent")
     file = page.evaluate("document.querySelector('input[name=files]').value")
     data = page.evaluate("(id) => fetch(`/api/v1/files/${id}`).then((answer) => answer.json())", file)
     assert (data["width"], data["height"]) == (3200, 2400)

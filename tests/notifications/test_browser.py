@@ -17,7 +17,7 @@ from notifications import push_service
 from notifications.actions import notify, read_about
 from notifications.models import Notification, PushSubscription
 from notifications.pushing import push_what_is_due
-from tests.browser import ARGUMENTS, browser_here
+from tests.browser import ARGUMENTS, WHOLE, browser_here
 from tests.installation import wait_for
 from tests.live import Guest, committed
 from tests.notifications.conftest import LOUD
@@ -40,7 +40,7 @@ def browser(chromium: Any, network: PushNetwork, tmp_path) -> Iterator[BrowserCo
     kept = [flag for flag in ARGUMENTS if flag != "--disable-background-networking"]
     context = chromium.browser_type.launch_persistent_context(
         str(tmp_path / "profile"),
-        executable_path=browser_here(),
+        executable_path=browser_here(WHOLE),
         args=[*kept, *network.flags],
         permissions=["notifications"],
     )
@@ -95,7 +95,7 @@ def test_a_push_arrives_with_the_page_closed_and_is_taken_back(browser, network,
     monkeypatch.setattr(push_service, "post", network.deliver)
     page = open_page(browser, bob_guest, "/settings/notifications/")
     page.get_by_role("button", name="Turn on here").click()
-    expect(page.get_by_text("This device tells you when something concerns you")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("This device tells you when something concerns you")).to_be_visible()
     assert do(PushSubscription.objects.count) == 1
     browser.new_page()
     page.close()

@@ -6,14 +6,13 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser import keeps_nobody_out, window
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def sign_in(page: Page, demo, address: str) -> None:
@@ -22,12 +21,6 @@ def sign_in(page: Page, demo, address: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(re.compile("localhost:[0-9]+/$"))
-
-
-def keeps_nobody_out(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
 def test_a_stranger_signs_up_by_code_and_is_welcome(demo, page):
@@ -56,13 +49,13 @@ def test_an_invite_is_sent_opened_and_claimed(demo, page, chromium):
     page.get_by_role("button", name="Send the invite").click()
     expect(page.get_by_text("erin@acme.example").first).to_be_visible()
     keeps_nobody_out(page)
-    guest = chromium.new_page()
+    guest = window(chromium).new_page()
     guest.goto(demo.link_for("erin@acme.example", "/join/"))
     keeps_nobody_out(guest)
     guest.get_by_label("Your name").fill("Erin Earl")
     guest.get_by_role("button", name="Join").click()
     expect(guest.get_by_role("heading", name="Welcome, Erin")).to_be_visible()
-    guest.close()
+    guest.context.close()
     page.reload()
     expect(page.get_by_text("Joined as Erin Earl")).to_be_visible()
 

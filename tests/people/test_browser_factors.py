@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import PHONE, keeps_nobody_out, window
 from tests.people.conftest import totp
-from tests.people.test_browser import keeps_nobody_out, sign_in
+from tests.people.test_browser import sign_in
 from tests.people.test_devices import IPHONE
 
 pytestmark = pytest.mark.browser
@@ -92,7 +93,7 @@ def test_a_phone_follows_the_code_and_the_screen_says_so_at_once(demo, page, chr
           return code;
         }"""
     )
-    phone = chromium.new_context(user_agent=IPHONE, viewport={"width": 390, "height": 844}).new_page()
+    phone = window(chromium, user_agent=IPHONE, viewport=PHONE).new_page()
     phone.goto(code["link"])
     keeps_nobody_out(phone)
     phone.get_by_role("button", name="Sign in").click()
