@@ -13,6 +13,7 @@ from administration.models import DomainClaim, JoinRequest
 from audit.models import Line
 from core.rest import to_pk
 from core.schema import inside_public
+from groups.access import groups_in_need
 from people.access import admins, wants_second_admin
 from people.models import Invite, User
 from people.roles import Right
@@ -70,6 +71,11 @@ def requests_of(state: str = JoinRequest.State.WAITING) -> QuerySet[JoinRequest]
 
 def waiting_requests(_reader: User) -> int:
     return JoinRequest.objects.waiting().count()
+
+
+def groups_waiting(_reader: User) -> int:
+    """Groups that nobody looks after."""
+    return groups_in_need().count()
 
 
 def request_for(pk: object) -> JoinRequest:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from administration import api
+from administration import api, api_groups
 
 urlpatterns = [
     path("company", api.Company.as_view()),
@@ -21,4 +21,6 @@ urlpatterns = [
     path("company/people/<str:pk>/reactivate", api.Reactivate.as_view()),
     path("company/people/<str:pk>/sign-out", api.SignOut.as_view()),
     path("company/audit", api.Audit.as_view()),
+    path("company/secret-groups", api_groups.SecretGroups.as_view()),
+    path("company/groups/<str:pk>/join", api_groups.JoinAsAdmin.as_view()),
 ]

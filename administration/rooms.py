@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from administration.access import waiting_requests
+from administration.access import groups_waiting, waiting_requests
 from administration.sections import Section, register
 from people.roles import Right
 
@@ -65,6 +65,17 @@ ROLES = register(
         icon="shield",
         right=Right.MANAGE_ROLES,
         place=60,
+    )
+)
+GROUPS = register(
+    Section(
+        name="groups",
+        url="administration:groups",
+        label=_("Groups"),
+        icon="groups",
+        right=Right.MANAGE_SETTINGS,
+        place=62,
+        waits=groups_waiting,
     )
 )
 LOG = register(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from administration.views import desk, domains, entry, general, log, people
+from administration.views import desk, domains, entry, general, groups, log, people
 
 app_name = "administration"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("settings/company/people/<int:pk>/close/", people.close, name="person_close"),
     path("settings/company/people/<int:pk>/reopen/", people.reopen, name="person_reopen"),
     path("settings/company/roles/", people.roles, name="roles"),
+    path("settings/company/groups/", groups.groups, name="groups"),
+    path("settings/company/groups/<int:pk>/join/", groups.join, name="group_join"),
     path("settings/company/log/", log.log, name="log"),
     path("settings/company/log/export/", log.export, name="log_export"),
 ]

@@ -30,7 +30,7 @@ class ChatConfig(AppConfig):
         from content.saving import savable
         from content.scopes import mention_scope
         from content.search import searchable
-        from groups.hooks import group_page, member_changed
+        from groups.hooks import chat_wanted, group_page, member_changed
         from notifications.kinds import register
         from realtime.hooks import frame_handler, presence_hidden_from
         from realtime.typing import typing_place
@@ -43,6 +43,7 @@ class ChatConfig(AppConfig):
             register(kind)
         hooks.company_counts.register(operators.counts, place=60)
         group_page.register(group_part, place=5)
+        chat_wanted.register(actions.open_group_thread, place=10)
         member_changed.register(actions.follow_group, place=10)
         holder(Message.held_as, may_read=reporting.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)

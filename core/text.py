@@ -182,3 +182,8 @@ def is_only_emoji(text: str) -> bool:
 def plain(text: str, *, most: int) -> str:
     """The beginning of it in one line, without its markup."""
     return " ".join(unescape(strip_tags(to_html(text[: most * 4]))).split())[:most]
+
+
+def one_line(text: str) -> str:
+    """What somebody typed for a name: no line break, no space too many."""
+    return " ".join(text.split())

@@ -17,7 +17,7 @@ from content.scopes import Scope
 from core.errors import NotAllowed
 from core.rest import to_pk
 from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
-from groups.access import group_to_read, groups_to_post_in
+from groups.access import group_to_read, groups_to_post_in, must_not_be_archived
 from groups.models import Group
 from people.access import person_for
 from people.models import User
@@ -39,11 +39,15 @@ def comment_for(person: User, comment_id: object) -> Comment:
 
 
 def post_to_edit(person: User, post_id: object) -> Post:
-    return _own(person, post_for(person, post_id))
+    post = _own(person, post_for(person, post_id))
+    must_not_be_archived(post.group)
+    return post
 
 
 def comment_to_edit(person: User, comment_id: object) -> Comment:
-    return _own(person, comment_for(person, comment_id))
+    comment = _own(person, comment_for(person, comment_id))
+    must_not_be_archived(comment.post.group)
+    return comment
 
 
 def post_to_delete(person: User, post_id: object) -> Post:
@@ -61,7 +65,7 @@ def comment_to_delete(person: User, comment_id: object) -> Comment:
 def post_to_restore(person: User, post_id: object) -> Post:
     """A post that the person deleted a moment ago."""
     readable = Post.objects.filter(Q(group=None) | Q(group__in=Group.objects.readable_by(person))).for_reader(person)
-    return _one(_just_deleted_by(person, readable), post_id)
+    return _one(_just_deleted_by(person, readable.filter(waits_since=None)), post_id)
 
 
 def comment_to_restore(person: User, comment_id: object) -> Comment:
@@ -111,6 +115,7 @@ def may_see_card(*, card: Card, person: User) -> bool:
 def group_to_post_in(person: User, group_id: object) -> Group:
     """Where the person wants to post: 404 if they may not know of it, 403 if they may only read there."""
     group = group_to_read(person, group_id)
+    must_not_be_archived(group)
     if not may_post(person, group):
         raise NotAllowed("may_not_post", _("You may not post in this group."))
     return group
@@ -122,8 +127,9 @@ def place_to_post_in(person: User, place: object) -> Group | None:
 
 
 def may_read_file(person: User, file: File) -> bool:
-    """Whether the person may read the post that holds it."""
-    return Post.objects.visible_to(person).filter(pk=file.holder or 0).exists()
+    """Whether the person may read the post that holds it, also while it waits for them to let it in."""
+    held = Post.objects.filter(pk=file.holder or 0)
+    return held.visible_to(person).exists() or held.waiting_for(person).exists()
 
 
 def readers_of_post(post_id: int) -> list[int]:
@@ -239,3 +245,4 @@ def _must_be_in(person: User, group: Group | None) -> None:
     """Everyone answers what stands on a profile."""
     if group and not Group.objects.joined_by(person).filter(pk=group.pk).exists():
         raise NotAllowed("not_a_member", _("Join the group to take part."))
+    must_not_be_archived(group)

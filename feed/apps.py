@@ -8,20 +8,24 @@ class FeedConfig(AppConfig):
         from content import hooks as content
         from content.drafts import draft_place
         from content.scopes import mention_scope
-        from feed import access, actions
+        from feed import access, actions, notifications_approval
+        from feed.group_rooms import tabs
         from feed.models import Post
         from feed.notifications import COMMENTED, MENTIONED
         from feed.views.home import group_part, profile_part
-        from groups.hooks import group_page
+        from groups.hooks import company_admin_came, group_page, group_tabs
         from notifications.kinds import register
         from people.hooks import profile_page
         from realtime.typing import typing_place
 
-        register(COMMENTED)
+        for kind in (COMMENTED, *notifications_approval.KINDS):
+            register(kind)
         register(MENTIONED)
         content.holder(Post.held_as, may_read=access.may_read_file, audience=access.readers_of_post)
         group_page.register(group_part, place=10)
         profile_page.register(profile_part, place=50)
+        group_tabs.register(tabs, place=10)
+        company_admin_came.register(actions.announce_company_admin, place=10)
         draft_place("feed", access.home_to_post_in)
         draft_place("group", access.group_to_post_in)
         draft_place("post", access.post_to_answer)

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
+    "feed.post_approved": _("Let a waiting post in"),
+    "feed.post_declined": _("Did not let a waiting post in"),
     "feed.post_deleted": _("Deleted a post"),
     "feed.post_restored": _("Brought a post back"),
     "feed.comment_deleted": _("Deleted a comment"),

@@ -47,6 +47,9 @@ class PostSerializer(MyReactionSerializer, WritingSerializer):
     files = FileSerializer(many=True, help_text="In their order.")
     revision = serializers.IntegerField(help_text="Grows by one with each change of it, its comments or reactions.")
     comment_count = serializers.IntegerField()
+    waits_since = serializers.DateTimeField(
+        allow_null=True, help_text="Until somebody lets it in, only they and its author know of it. Null: it stands."
+    )
 
 
 class CommentSerializer(MyReactionSerializer, WritingSerializer):
@@ -163,7 +166,7 @@ def _writing_data(writing: Post | Comment) -> dict[str, Any]:
 
 def my_post_data(post: Post) -> dict[str, Any]:
     """A post as one person sees it: from `for_reader`."""
-    return {**post_data(post), "my_reaction": post.my_reaction}
+    return {**post_data(post), "my_reaction": post.my_reaction, "waits_since": post.waits_since}
 
 
 def my_comment_data(comment: Comment) -> dict[str, Any]:

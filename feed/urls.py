@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.views import comments, home, posts
+from feed.views import comments, group_rooms, home, posts
 
 app_name = "feed"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("feed/changes/", home.changes, name="changes"),
     path("posts/", posts.create, name="create"),
     path("posts/<str:pk>/", posts.post, name="post"),
+    path("groups/<str:pk>/waiting/", group_rooms.waiting, name="waiting"),
+    path("groups/<str:pk>/files/", group_rooms.files, name="files"),
+    path("groups/<str:pk>/numbers/", group_rooms.numbers, name="numbers"),
+    path("posts/<str:pk>/approve/", group_rooms.approve, name="approve"),
+    path("posts/<str:pk>/decline/", group_rooms.decline, name="decline"),
+    path("posts/<str:pk>/take-back/", group_rooms.take_back, name="take_back"),
     path("posts/<str:pk>/edit/", posts.edit, name="post_edit"),
     path("posts/<str:pk>/delete/", posts.delete, name="post_delete"),
     path("posts/<str:pk>/deleted/", posts.deleted, name="post_deleted"),

@@ -47,6 +47,7 @@ def words() -> dict[str, str]:
         "not_done": _("That did not work. Please try again."),
         "gone": _("This was deleted meanwhile."),
         "posted": _("Posted."),
+        "post_waits": _("Your post waits until an admin of the group lets it in."),
         "people": _("People"),
         "cannot_see": _("cannot read it here, and is not told"),
         **file_words(),

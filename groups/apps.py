@@ -7,7 +7,9 @@ class GroupsConfig(AppConfig):
     verbose_name = _("groups")
 
     def ready(self) -> None:
-        from groups import actions
+        from content.hooks import holder
+        from groups import access, actions
+        from groups.models import Group
         from people import hooks as people
         from tenants import hooks as tenants
 
@@ -16,3 +18,8 @@ class GroupsConfig(AppConfig):
         people.person_joined.register(actions.join_default_groups, place=30)
         people.person_deactivated.register(actions.recount_members, place=30)
         people.person_reactivated.register(actions.recount_members, place=30)
+        people.person_deactivated.register(actions.tell_of_lost_admin, place=40)
+        people.person_joined.register(actions.schedule_refresh_for, place=40)
+        people.person_reactivated.register(actions.schedule_refresh_for, place=40)
+        people.profile_changed.register(actions.schedule_refresh_for, place=40)
+        holder(Group.held_as, may_read=access.may_see_picture, audience=access.who_sees_picture, most=1)

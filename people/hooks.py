@@ -29,6 +29,11 @@ def profile_page(*, request: HttpRequest, person: User) -> str:
 
 
 @hook
+def profile_changed(*, person: User) -> None:
+    """A person's title, department or place is another: whoever changed it, they themselves, HR or an import."""
+
+
+@hook
 def wants_to_join(*, company: Company, address: str, name: str, language: str) -> str:
     """The owner of a proven address asks to be let in; answers where the request stands: waiting or declined."""
     return ""

@@ -236,6 +236,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 21600.0,
         "options": {"queue": "platform", "expires": 21600},
     },
+    "rules": {
+        "task": "groups.refresh_rules_everywhere",
+        "schedule": 3600.0,
+        "options": {"queue": "platform", "expires": 3600},
+    },
     "pilots": {"task": "tenants.watch_pilots", "schedule": 3600.0, "options": {"queue": "platform", "expires": 3600}},
 }
 
@@ -412,6 +417,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
+        "Approval": "groups.models.Group.Approval",
+        "GroupRole": "groups.models.Membership.Role",
+        "GroupRequestState": "groups.models.MembershipRequest.State",
         "GroupKind": "groups.models.Group.Kind",
         "Language": "workplace.settings.LANGUAGES",
         "Posting": "groups.models.Group.Posting",

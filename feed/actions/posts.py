@@ -13,7 +13,9 @@ from content.actions import change_card_use, hold, put_cards
 from content.models import Card
 from content.text import kept_text
 from core.rest import to_pk
+from feed.actions.approving import announce_post
 from feed.actions.telling import mentioned_in, tell_of_post
+from feed.approval import waits_from
 from feed.events import PostCreated, PostDeleted, PostEdited
 from feed.fragments import post_html
 from feed.models import Post, PostCard
@@ -50,6 +52,7 @@ def create_post(
         text=kept_text(text, most=POST_LENGTH),
         client_id=client_id,
         group=group,
+        waits_since=waits_from(group, author) if source is None else None,
         file_count=len({to_pk(file) for file in files}),
         created_at=created_at or timezone.now(),
         source=source,
@@ -58,9 +61,7 @@ def create_post(
     if is_new:
         post.files = hold(files=files, held_as=Post.held_as, holder=post.pk, by=author)
         put_cards(uses=post.cards, text=post.text, author=author)
-        publish(PostCreated(**post_data(post), html=post_html(post)), to=post.hearer_ids())
-        if source is None:  # what is imported is nobody's news
-            tell_of_post(post=post)
+        announce_post(post=post, quietly=source is not None)
     return post, is_new
 
 
@@ -117,7 +118,7 @@ def delete_post(*, post: Post, by: User) -> None:
 def restore_post(*, post: Post, by: User) -> Post:
     """Bring a deleted post back as it was."""
     post = locked_whatever(post)
-    if post.is_deleted:
+    if post.is_deleted and post.waits_since is None:
         mark_deleted(post, None)
         change(post)
         record(who=by, what="feed.post_restored", on_whom=post.author, post=str(post.pk), group=str(post.group_id))

@@ -31,6 +31,11 @@ class PostQuerySet(WritingQuerySet):
         """Posts that a group's admins have not let in yet."""
         return self.filter(deleted_at=None, waits_since__isnull=False)
 
+    def waiting_for(self, person: User) -> Self:
+        """Those that wait and that the person knows of: their own, and of groups that they look after."""
+        own = Q(author=person, group__in=Group.objects.readable_by(person))
+        return self.waiting().filter(own | Q(group__in=Group.objects.looked_after_by(person)))
+
     def home_of(self, person: User) -> Self:
         """What the person's home feed is made of: posts of their groups, and on their own profile and on those of
         whom they follow. `feed.home` finds the newest of it faster."""

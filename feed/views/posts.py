@@ -15,6 +15,7 @@ from core.middleware import answer_refusal
 from feed import access, actions, reading
 from feed.forms import PostForm, WritingForm
 from feed.models import Comment, Post
+from feed.views.group_rooms import waits
 from feed.views.home import home_page
 from feed.views.shown import around, back, may_write, refused_fields, show_post
 from notifications.actions import read_about
@@ -49,6 +50,8 @@ def create(request: HttpRequest) -> HttpResponse:
             return answer_refusal(request, no)
         refused_fields(form, no.fields or {"group": [no.text]})
         return home_page(request, form, status=no.status)
+    if post.waits_since and post.group_id:
+        return waits(request, post.group_id)
     if request.htmx:
         return show_post(request, reading.Entry(access.post_for(request.user, post.pk)), 201)
     return redirect(f"{_page_of(request, post)}#post-{post.pk}")

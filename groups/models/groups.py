@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,7 +18,12 @@ from people.roles import Right
 
 class GroupQuerySet(models.QuerySet):
     def visible_to(self, person: User) -> Self:
-        """Groups whose name, purpose and members the person may see: all but the secret ones of others."""
+        """Groups that the person may know of, by name and purpose: all but the secret ones of others. Who is invited
+        into a secret one sees what they are asked into."""
+        return self.filter(~Q(kind=Group.Kind.SECRET) | Q(_joined_by(person)) | Q(_invites(person)))
+
+    def peopled_for(self, person: User) -> Self:
+        """Groups whose members the person may see: of a secret one they are in it, an invite is not enough."""
         return self.filter(~Q(kind=Group.Kind.SECRET) | Q(_joined_by(person)))
 
     def readable_by(self, person: User) -> Self:
@@ -31,17 +36,35 @@ class GroupQuerySet(models.QuerySet):
     def writable_by(self, person: User) -> Self:
         """Groups in which the person may post."""
         as_admin = _joined_by(person, role=Membership.Role.ADMIN)
-        return self.filter(Q(_joined_by(person), posting=Group.Posting.MEMBERS) | Q(as_admin))
+        return self.current().filter(Q(_joined_by(person), posting=Group.Posting.MEMBERS) | Q(as_admin))
 
-    def moderated_by(self, person: User) -> Self:
-        """Groups in which the person may remove what others wrote: as their admin, or as moderator of the company."""
-        if person.may(Right.MANAGE_CONTENT):
-            return self.readable_by(person)
+    def current(self) -> Self:
+        """Groups that are not archived."""
+        return self.filter(archived_at=None)
+
+    def administered_by(self, person: User) -> Self:
+        """Groups of which the person is an admin: settings, members, requests."""
         return self.filter(_joined_by(person, role=Membership.Role.ADMIN))
 
+    def without_admin(self) -> Self:
+        """Groups with people in them and nobody who looks after them."""
+        admins = Membership.objects.filter(group=OuterRef("pk"), role=Membership.Role.ADMIN, person__is_active=True)
+        return self.filter(~Exists(admins), member_count__gt=0, is_default=False)
+
+    def moderated_by(self, person: User) -> Self:
+        """Groups in which the person may remove what others wrote: as their admin or moderator, or as the company's."""
+        if person.may(Right.MANAGE_CONTENT):
+            return self.readable_by(person)
+        return self.looked_after_by(person)
+
+    def looked_after_by(self, person: User) -> Self:
+        """Groups of which the person is an admin or a moderator: they let posts in."""
+        return self.filter(_joined_by(person, role__in=Membership.LOOKING_AFTER))
+
     def with_membership_of(self, person: User) -> Self:
-        """Each with `joined`: whether the person is in it."""
-        return self.annotate(joined=_joined_by(person))
+        """Each with `joined`: whether the person is in it, and `my_role`: as what (None)."""
+        mine = Membership.objects.filter(group=OuterRef("pk"), person=person).values("role")[:1]
+        return self.annotate(joined=_joined_by(person), my_role=Subquery(mine))
 
     def of(self, person: User) -> Self:
         """The person's own groups, each with `my_role`; the groups of everyone first."""
@@ -52,11 +75,11 @@ class GroupQuerySet(models.QuerySet):
 class Group(models.Model):
     """A room with a feed. Who sees what follows from its kind:
 
-    | kind   | name, purpose, members | posts    |
-    |--------|------------------------|----------|
-    | open   | everyone               | everyone |
-    | closed | everyone               | members  |
-    | secret | members                | members  |
+    | kind   | name, purpose       | members  | posts, comments, files |
+    |--------|---------------------|----------|------------------------|
+    | open   | everyone            | everyone | everyone               |
+    | closed | everyone            | everyone | members                |
+    | secret | members, invited    | members  | members                |
     """
 
     class Kind(models.TextChoices):
@@ -87,7 +110,8 @@ class Group(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     joined: bool  # for somebody: from `with_membership_of`
-    my_role: str  # of somebody: from `of`
+    my_role: str | None  # of somebody: from `of` or `with_membership_of`
+    held_as = "groups.group"  # its picture
 
     objects = GroupQuerySet.as_manager()
 
@@ -102,11 +126,32 @@ class Group(models.Model):
     @property
     def is_mine_to_moderate(self) -> bool:
         """Whether the person of `my_role` looks after it."""
+        return self.my_role in Membership.LOOKING_AFTER
+
+    @property
+    def is_mine_to_run(self) -> bool:
+        """Whether the person of `my_role` is its admin."""
         return self.my_role == Membership.Role.ADMIN
 
     @property
     def is_mine_to_post_in(self) -> bool:
-        return self.posting == self.Posting.MEMBERS or self.is_mine_to_moderate
+        if self.archived_at or self.my_role is None:
+            return False
+        return self.posting == self.Posting.MEMBERS or self.is_mine_to_run
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    def keeper_ids(self) -> list[int]:
+        """Who looks after it: hears of posts that wait."""
+        keepers = Membership.objects.filter(group=self, person__is_active=True, role__in=Membership.LOOKING_AFTER)
+        return list(keepers.values_list("person_id", flat=True))
+
+    def admin_ids(self) -> list[int]:
+        """Who runs it: hears of who wants to come in."""
+        admins = Membership.objects.filter(group=self, person__is_active=True, role=Membership.Role.ADMIN)
+        return list(admins.values_list("person_id", flat=True))
 
     def member_ids(self) -> list[int]:
         """Who hears what happens here."""
@@ -118,6 +163,11 @@ class MembershipQuerySet(models.QuerySet):
         """Of people who have not left the company, with the person."""
         return self.filter(person__is_active=True).select_related("person")
 
+    def ranked(self) -> Self:
+        """Each with `rank`, for lists: admins, moderators, members."""
+        roles = [When(role=role, then=Value(place)) for place, role in enumerate(("admin", "moderator"))]
+        return self.annotate(rank=Case(*roles, default=Value(2), output_field=models.IntegerField()))
+
 
 class Membership(models.Model):
     """One person in one group."""
@@ -126,6 +176,8 @@ class Membership(models.Model):
         MEMBER = "member", _("Member")
         MODERATOR = "moderator", _("Moderator")
         ADMIN = "admin", _("Group admin")
+
+    LOOKING_AFTER = (Role.MODERATOR, Role.ADMIN)
 
     class Source(models.TextChoices):
         HAND = "hand"  # joined, was added, invited or accepted
@@ -146,6 +198,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.group}"
+
+
+def _invites(person: User) -> Exists:
+    """An invite of theirs that waits; its table stands in a module that knows this one."""
+    invites = Group._meta.apps.get_model("groups", "GroupInvite")
+    return Exists(invites.objects.filter(group=OuterRef("pk"), person=person, state="open"))
 
 
 def _joined_by(person: User, **more: object) -> Exists:

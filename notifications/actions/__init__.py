@@ -2,7 +2,7 @@
 
 from notifications.actions.choosing import choose
 from notifications.actions.devices import end_for, hand_over_due, send_test, subscribe, unsubscribe
-from notifications.actions.notifying import notify, tell_inviters
+from notifications.actions.notifying import notify, tell_inviters, tell_of_group
 from notifications.actions.reading import (
     forget,
     look,
@@ -30,6 +30,7 @@ __all__ = [
     "send_test",
     "subscribe",
     "tell_inviters",
+    "tell_of_group",
     "undo_read_all",
     "unread",
     "unsubscribe",

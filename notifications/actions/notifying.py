@@ -12,6 +12,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from notifications.events import NotificationChanged, NotificationCreated
+from notifications.group_bells import KINDS as OF_GROUPS
 from notifications.joining import CAME_IN
 from notifications.kinds import KINDS, MAIL, PUSH, Kind
 from notifications.models import MOST_ACTORS, Choice, thing
@@ -88,6 +89,11 @@ def tell_inviters(*, person: User) -> None:
     """Of somebody who came in: those whose invites are closed by it."""
     inviters = Invite.objects.filter(claimed_by=person, invited_by__isnull=False).values_list("invited_by", flat=True)
     notify(kind=CAME_IN, people=inviters, about=person, by=person)
+
+
+def tell_of_group(*, what: str, people: Iterable[int], about: Model, by: User | None = None) -> None:
+    """What groups say to people in person."""
+    notify(kind=OF_GROUPS[what], people=people, about=about, by=by)
 
 
 Told = tuple[int, int, int]  # row, person, how many times since it was read

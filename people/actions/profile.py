@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.pictures import open_picture, square_webp
+from people import hooks
 from people.events import StatusChanged
 from people.models import User, photo_path
 from people.serializers import person_ref, status_data
@@ -19,6 +20,7 @@ from realtime.presence import forget as forget_presence
 from realtime.publish import COME_BACK, close_sockets, publish
 
 PROFILE = ("name", "title", "department", "place", "time_zone", "language")
+RULED = {"title", "department", "place"}  # what rules of groups look at
 SEEN_EVERY = timedelta(minutes=15)
 
 
@@ -30,6 +32,8 @@ def change_profile(*, person: User, changes: dict[str, str]) -> None:
         setattr(person, field, value)
     if known:
         person.save(update_fields=[*known])
+    if not RULED.isdisjoint(known):
+        hooks.profile_changed(person=person)
 
 
 def choose_language(*, person: User, language: str) -> None:

@@ -27,5 +27,6 @@ document.addEventListener("submit", (event) => {
   import("./lib/signing-out.js").then(({ signOut }) => signOut(event.target, me), () => event.target.submit());
 });
 whenThere("follow-button", () => import("./elements/follow-button.js"));
+whenThere("group-live", () => import("./elements/group-live.js"));
 // Faces that show who is here, and statuses that end: for pages that have some.
 whenThere("[data-live], [data-status-of]", () => import("./lib/live-faces.js"));

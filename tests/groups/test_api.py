@@ -43,7 +43,7 @@ def test_a_group_of_another_company_is_nothing(bob, gina, api_of, globex):
 
 def test_signed_out_is_401_and_a_wrong_verb_405(stranger, bob, api_of):
     assert stranger.get("/api/v1/groups").status_code == 401
-    assert api_of(bob).post("/api/v1/groups", {}).status_code == 405
+    assert api_of(bob).put("/api/v1/groups", {}).status_code == 405
 
 
 def test_a_list_asked_for_nonsense_answers_clearly(bob, api_of):

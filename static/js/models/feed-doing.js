@@ -14,6 +14,7 @@ export class FeedDoing {
   post = (form) =>
     this.#write(form, (html) => {
       const [post] = elementsOf(html);
+      if (!post) return toast(word("post_waits")); // an admin of the group lets it in first
       this.list.waiting.remove(post.dataset.post);
       if (!document.getElementById(post.id)) placePost(this.list.posts, post);
       this.list.show(post);

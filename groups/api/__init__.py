@@ -1,0 +1,1 @@
+"""Groups through the API, a module for each topic."""

@@ -1,0 +1,62 @@
+import { socket } from "../lib/socket.js";
+
+// <group-live data-group="3">: what stands on a group's pages stays true: its name, who waits at its door, who is in it.
+// Without `data-group` (the list of groups) it hears of all. It asks for its own page and takes over the parts by their
+// ids; a part in which somebody writes is left alone. Who may not see the group any more gets the server's answer.
+const PARTS = ["group-head", "group-room", "group-invites"];
+const SOON = 200;
+
+class GroupLive extends HTMLElement {
+  connectedCallback() {
+    if (this.stop) return;
+    const group = this.dataset.group;
+    const about = (id) => (!group || id === group) && this.#soon();
+    this.stop = [
+      socket.on("groups.group_changed", ({ data }) => about(data.id)),
+      socket.on("groups.member_joined", ({ data }) => about(data.group.id)),
+      socket.on("groups.member_left", ({ data }) => about(data.group.id)),
+      socket.on("groups.ways_in_changed", ({ data }) => about(data.group)),
+      socket.on("feed.waiting_changed", ({ data }) => about(data.group)),
+    ];
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
+    this.stop?.forEach((stop) => stop());
+    this.stop = null;
+  }
+
+  #soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#refresh(), SOON);
+  }
+
+  async #refresh() {
+    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+    if (!answer) return; // without a connection nothing is newer
+    if (answer.status === 403 || answer.status === 404) return location.reload();
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of PARTS) this.#renew(document.getElementById(id), page.getElementById(id));
+  }
+
+  #renew(shown, fresh) {
+    if (!shown || !fresh || shown.innerHTML === fresh.innerHTML || writesIn(shown)) return;
+    const focused = shown.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    shown.replaceChildren(...fresh.childNodes);
+    if (focused) shown.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+  }
+}
+
+function writesIn(part) {
+  const fields = [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
+  return fields.some((field) => field === document.activeElement || changed(field)) || part.querySelector("details[open]") !== null;
+}
+
+function changed(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected && option.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+customElements.define("group-live", GroupLive);
