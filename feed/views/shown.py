@@ -25,7 +25,7 @@ def around(request: HttpRequest, groups: list[Group] | None = None) -> dict[str,
     return {
         "viewer": request.user,
         "moderated": moderated_ids(request.user, groups),
-        "joined": {group.pk for group in groups},
+        "joined": {group.pk for group in groups if not group.is_archived},
         "my_groups": groups,
         "words": words(),
         "comment_form": CommentForm(auto_id=False),
