@@ -10,9 +10,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from chat.examples import ANA, AT, FILE, page
 from chat.models import Message
 from content.models import File, with_files
 from content.serializers import FileSerializer, file_data
+from core.examples import example
 from core.rest import IdField
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -26,6 +28,7 @@ class ThreadFile(FileSerializer):
     sent_at = serializers.DateTimeField()
 
 
+@example(answer=page({**FILE, "message": "5402", "seq": 19, "author": ANA, "sent_at": AT}))
 class ThreadFiles(serializers.Serializer):
     results = ThreadFile(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next, older page; null on the last.")

@@ -13,7 +13,8 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from chat.models import Block, Message, Thread
+from chat.models import Message, Thread
+from chat.peace import unheard_by
 from chat.stickers import in_words
 from jobs.mail import Letter
 from notifications.kinds import MAIL, PUSH, Kind, Shown
@@ -91,8 +92,7 @@ def _show(reader: User, rows: Sequence[Notification], say: Callable[[Message, st
 
 def _messages(reader: User, ids: Iterable[int]) -> dict[int, Message]:
     """Those that the reader sees now, and not of somebody whom they block."""
-    blocked = Block.objects.filter(blocker=reader).values("blocked")
-    seen = Message.objects.visible_to(reader).filter(deleted_at=None).exclude(author__in=blocked)
+    seen = Message.objects.visible_to(reader).filter(deleted_at=None).exclude(author__in=unheard_by(reader))
     return seen.select_related("author", "thread__group").in_bulk(list(ids))
 
 

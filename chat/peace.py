@@ -21,11 +21,6 @@ BETWEEN: Compiled[int] = Compiled(
 )
 
 
-def is_blocked(one: int, other: int) -> bool:
-    """Whether one of these two people blocked the other."""
-    return bool(BETWEEN(one=one, other=other))
-
-
 def blocks_of(person: User) -> QuerySet[Block]:
     """Whom the person blocked."""
     return Block.objects.filter(blocker=person).select_related("blocked")
@@ -33,6 +28,11 @@ def blocks_of(person: User) -> QuerySet[Block]:
 
 def blocked_ids(person: User) -> list[int]:
     return list(Block.objects.filter(blocker=person).order_by("blocked").values_list("blocked_id", flat=True))
+
+
+def unheard_by(person: User) -> QuerySet[Block, int]:
+    """Whose words are not looked up for this person, as a part of another query."""
+    return Block.objects.filter(blocker=person).values_list("blocked_id", flat=True)
 
 
 def has_blocked(person: User, other_id: int) -> bool:

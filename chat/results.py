@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from chat.access import threads_listed
 from chat.models import Message, Thread
+from chat.peace import unheard_by
 from chat.rows import rows_of
 from chat.searching import Excerpt, excerpts_of, newest_with, question_of
 from content.search import Found
@@ -82,8 +83,9 @@ def titles_of(threads: Sequence[int], reader: User) -> dict[int, str]:
 
 
 def saved_messages(person: User, ids: Sequence[int]) -> dict[int, Found]:
-    """Those of the messages that the person sees now, as lines of a list."""
-    found = list(Message.objects.visible_to(person).filter(pk__in=ids, deleted_at=None).shown())
+    """Those of the messages that the person sees now, as lines of a list; of somebody blocked none."""
+    seen = Message.objects.visible_to(person).filter(pk__in=ids, deleted_at=None)
+    found = list(seen.exclude(author__in=unheard_by(person)).shown())
     titles = titles_of([message.thread_id for message in found], person)
     return {
         message.pk: Found(

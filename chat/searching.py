@@ -17,6 +17,7 @@ from django.db.models import BooleanField, F, Func, Value
 from django.db.models.functions import Cast
 
 from chat.models import Message, MessageQuerySet, Thread
+from chat.peace import unheard_by
 from content.models import CONFIGURATIONS
 from people.models import User
 
@@ -59,6 +60,7 @@ BY_THREAD = """
         SELECT id, created_at FROM chat_message
         WHERE thread_id = member.thread_id AND seq > member.from_seq AND deleted_at IS NULL
             AND words @@ %(asked)s::tsquery
+            AND author_id NOT IN (SELECT blocked_id FROM chat_block WHERE blocker_id = %(person)s)
         ORDER BY seq DESC LIMIT %(most)s
     ) AS found
     WHERE member.person_id = %(person)s AND member.left_at IS NULL
@@ -115,8 +117,9 @@ def question_of(text: str) -> str | None:
 
 
 def messages_with(person: User, asked: str) -> MessageQuerySet:
-    """Messages that the person may see, with what was asked for; removed ones have no words any more."""
-    return _with(Message.objects.visible_to(person), asked)
+    """Messages that the person may see, with what was asked for; removed ones have no words any more, and of somebody
+    blocked none is found."""
+    return _with(Message.objects.visible_to(person), asked, person)
 
 
 def newest_with(person: User, asked: str, most: int) -> list[Message]:
@@ -133,14 +136,14 @@ def newest_with(person: User, asked: str, most: int) -> list[Message]:
     return list(Message.objects.filter(pk__in=ids).shown().order_by("-created_at", "-pk"))
 
 
-def messages_in(thread: Thread, asked: str) -> MessageQuerySet:
+def messages_in(thread: Thread, asked: str, *, reader: User) -> MessageQuerySet:
     """The same in one thread that was found through `thread_for`."""
-    return _with(Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq), asked)
+    return _with(Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq), asked, reader)
 
 
-def _with(messages: MessageQuerySet, asked: str) -> MessageQuerySet:
+def _with(messages: MessageQuerySet, asked: str, reader: User) -> MessageQuerySet:
     question = Cast(Value(asked), SearchQueryField())
-    return messages.filter(Matches(F("words"), question), deleted_at=None)
+    return messages.filter(Matches(F("words"), question), deleted_at=None).exclude(author__in=unheard_by(reader))
 
 
 def excerpts_of(messages: Iterable[Message], asked: str) -> dict[int, Excerpt]:

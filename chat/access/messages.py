@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chat.models import Member, Message, MessageQuerySet, Pin, Thread
+from chat.peace import unheard_by
 from chat.showing import with_all_they_show
 from content.models import File
 from core.errors import NotAllowed
@@ -82,9 +83,11 @@ def source_for(person: User, message_id: object) -> Message:
     return message_for(person, message.forwarded_from_id)
 
 
-def pins_of(thread: Thread) -> list[Pin]:
-    """What is pinned in a thread that was found through `thread_for`, as far as this person sees it; newest first."""
+def pins_of(thread: Thread, *, reader: User) -> list[Pin]:
+    """What is pinned in a thread that was found through `thread_for`, as far as this person sees it, and nothing of
+    somebody they blocked; newest first."""
     pins = Pin.objects.filter(thread=thread, message__deleted_at=None, message__seq__gt=thread.my_from_seq)
+    pins = pins.exclude(message__author__in=unheard_by(reader))
     return list(pins.select_related("by", "message__author").order_by("-created_at", "-pk"))
 
 

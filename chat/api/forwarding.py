@@ -11,11 +11,14 @@ from rest_framework.views import APIView
 from chat import access, actions
 from chat.actions.forwarding import MOST
 from chat.api.answers import HTML, given, message_answer, wants_html
+from chat.examples import CLIENT_ID, MESSAGE
 from chat.serializers import MessageInList, message_rows
+from core.examples import example
 from core.limits import limit
 from core.rest import IdField
 
 
+@example(asked={"threads": ["31"], "people": ["15"], "client_id": CLIENT_ID})
 class Forwarding(serializers.Serializer):
     threads = serializers.ListField(
         child=IdField(), required=False, max_length=MOST, help_text="Threads of the caller."
@@ -28,6 +31,7 @@ class Forwarding(serializers.Serializer):
     )
 
 
+@example(answer={"results": [{**MESSAGE, "forwarded": True}]})
 class Forwarded(serializers.Serializer):
     results = MessageInList(many=True, help_text="The new messages, one for each thread.")
 

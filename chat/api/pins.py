@@ -12,23 +12,28 @@ from rest_framework.views import APIView
 
 from chat import access, actions
 from chat.api.answers import given
+from chat.examples import PIN, page
 from chat.models import Pin
 from chat.serializers import MessageShape, message_rows
+from core.examples import example
 from core.rest import IdField
 from people.serializers import PersonRefSerializer, person_ref
 
 
+@example(answer=PIN)
 class PinShape(serializers.Serializer):
     message = MessageShape()
     by = PersonRefSerializer(help_text="Who pinned it.")
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(PIN))
 class PinList(serializers.Serializer):
     results = PinShape(many=True, help_text="What was pinned last first; at most 50.")
     next = serializers.CharField(allow_null=True, help_text="Always null.")
 
 
+@example(asked={"message": "5402"})
 class NewPin(serializers.Serializer):
     message = IdField(help_text="A message of this thread.")
 
@@ -37,7 +42,7 @@ class Pins(APIView):
     @extend_schema(operation_id="pins_list", responses=PinList)
     def get(self, request: Request, pk: str) -> Response:
         """What is pinned in a thread."""
-        pins = access.pins_of(access.thread_for(request.user, pk))
+        pins = access.pins_of(access.thread_for(request.user, pk), reader=request.user)
         return Response({"results": pin_rows(pins), "next": None})
 
     @extend_schema(

@@ -11,8 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import access, receipts
+from chat.examples import READERS
 from chat.models import Member, Message
 from chat.serializers import face
+from core.examples import example
 from people.serializers import PersonRefSerializer
 
 
@@ -29,6 +31,7 @@ class NotYet(Face):
     delivered = serializers.BooleanField(help_text="One of their devices has it.")
 
 
+@example(answer=READERS)
 class ReadersShape(serializers.Serializer):
     read = Reader(many=True, help_text="The first to read it first.")
     not_yet = NotYet(many=True)

@@ -12,8 +12,10 @@ from rest_framework.views import APIView
 
 from chat import access
 from chat.api.answers import CURSOR, LIMIT
+from chat.examples import HIT, page
 from chat.models import Message
 from chat.searching import excerpts_of, messages_in, question_of
+from core.examples import example
 from core.limits import limit
 from core.rest import IdField, keyset_page, words_of
 from people.serializers import PersonRefSerializer, person_ref
@@ -34,6 +36,7 @@ class Hit(serializers.Serializer):
     )
 
 
+@example(answer={**page(HIT), "count": 1})
 class Hits(serializers.Serializer):
     results = Hit(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True)
@@ -57,7 +60,7 @@ class SearchThread(APIView):
         asked = question_of(words_of(request))
         if asked is None:
             return Response({"results": [], "next": None, "count": 0})
-        found = messages_in(thread, asked)
+        found = messages_in(thread, asked, reader=request.user)
         answer = keyset_page(
             request, found.shown(), by=("seq",), descending=True, write=lambda page: hit_rows(page, asked)
         )

@@ -11,8 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import trays
+from chat.examples import EMOJI, TRAY, page
 from chat.models import StickerPack
 from chat.stickers import PACKS, DrawnPack, search_words
+from core.examples import example
 
 
 class StickerShape(serializers.Serializer):
@@ -28,6 +30,7 @@ class PackShape(serializers.Serializer):
     stickers = StickerShape(many=True)
 
 
+@example(answer=TRAY)
 class Tray(serializers.Serializer):
     results = PackShape(many=True)
     recent = serializers.ListField(child=serializers.CharField(), help_text="Keys, what was sent last first.")
@@ -39,6 +42,7 @@ class EmojiShape(serializers.Serializer):
     url = serializers.CharField()
 
 
+@example(answer=page(EMOJI))
 class EmojiList(serializers.Serializer):
     results = EmojiShape(many=True)
     next = serializers.CharField(allow_null=True, help_text="Always null.")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from chat.examples import CLIENT_ID
 from chat.models import MOST_CHARACTERS
+from core.examples import example
 from core.rest import IdField
 
 
+@example(asked={"client_id": CLIENT_ID, "text": "Yes, @[12], **230 °C**", "files": ["1207"], "reply_to": "5401"})
 class NewMessage(serializers.Serializer):
     client_id = serializers.CharField(
         max_length=120, help_text="Made by the client; a retry with it sends nothing twice."
@@ -42,6 +45,7 @@ class NewMessage(serializers.Serializer):
     )
 
 
+@example(asked={"text": "Yes, @[12], **220 °C**", "version": 44})
 class EditedMessage(serializers.Serializer):
     text = serializers.CharField(allow_blank=True, trim_whitespace=False)
     version = serializers.IntegerField(
@@ -49,5 +53,6 @@ class EditedMessage(serializers.Serializer):
     )
 
 
+@example(asked={"seq": 19})
 class ReadUpTo(serializers.Serializer):
     seq = serializers.IntegerField(min_value=0, max_value=2**62)

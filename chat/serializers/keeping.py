@@ -7,7 +7,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.examples import CLIENT_ID, KEPT, VERSION, page
 from chat.models import MOST_MEMBERS, Member, Thread
+from core.examples import example
 from core.rest import IdField
 
 
@@ -55,11 +57,13 @@ class ThreadVersion(serializers.Serializer):
     marked_unread = serializers.BooleanField()
 
 
+@example(answer=page(VERSION))
 class ThreadVersions(serializers.Serializer):
     results = ThreadVersion(many=True, help_text="All threads of the caller.")
     next = serializers.CharField(allow_null=True, help_text="Always null.")
 
 
+@example(asked={"people": ["12", "15"], "name": "Morning shift", "client_id": CLIENT_ID})
 class NewThread(serializers.Serializer):
     people = serializers.ListField(
         child=IdField(), max_length=MOST_MEMBERS, help_text="Who shall be in it; the caller is in anyway."
@@ -69,6 +73,7 @@ class NewThread(serializers.Serializer):
     client_id = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
 
 
+@example(asked={"name": "Early shift", "history": "joined"})
 class ThreadChanges(serializers.Serializer):
     name = serializers.CharField(max_length=120, allow_blank=True, required=False)
     picture = IdField(
@@ -77,6 +82,7 @@ class ThreadChanges(serializers.Serializer):
     history = serializers.ChoiceField(Thread.History.choices, required=False, help_text="Admins only.")
 
 
+@example(asked={"pinned": True, "mute": "hour"})
 class Keeping(serializers.Serializer):
     pinned = serializers.BooleanField(required=False)
     mute = serializers.ChoiceField(
@@ -86,6 +92,7 @@ class Keeping(serializers.Serializer):
     marked_unread = serializers.BooleanField(required=False)
 
 
+@example(answer=KEPT)
 class Kept(serializers.Serializer):
     pinned = serializers.BooleanField()
     muted_until = serializers.DateTimeField(allow_null=True)
@@ -93,9 +100,11 @@ class Kept(serializers.Serializer):
     marked_unread = serializers.BooleanField()
 
 
+@example(asked={"role": "admin"})
 class MemberRole(serializers.Serializer):
     role = serializers.ChoiceField(Member.Role.choices)
 
 
+@example(asked={"people": ["15"]})
 class NewMembers(serializers.Serializer):
     people = serializers.ListField(child=IdField(), allow_empty=False, max_length=MOST_MEMBERS)

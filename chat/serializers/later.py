@@ -7,10 +7,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.examples import CLIENT_ID, LATER, REMINDER, SCHEDULED, page
 from chat.models import MOST_CHARACTERS, Reminder, ScheduledMessage
 from chat.serializers.messages import Quote, quote_data
 from content.models import with_files
 from content.serializers import FileSerializer, files_data
+from core.examples import example
 from core.rest import IdField
 
 
@@ -51,6 +53,7 @@ def reminder_rows(rows: Sequence[Reminder]) -> list[dict[str, Any]]:
 WHEN = "Ahead, within a year. Without an offset it is on the caller's own clock."
 
 
+@example(answer=SCHEDULED)
 class ScheduledShape(serializers.Serializer):
     id = IdField()
     thread = IdField()
@@ -65,11 +68,13 @@ class ScheduledShape(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(SCHEDULED))
 class ScheduledList(serializers.Serializer):
     results = ScheduledShape(many=True, help_text="Soonest first; also those that failed, until they are dropped.")
     next = serializers.CharField(allow_null=True)
 
 
+@example(asked={"client_id": CLIENT_ID, "send_at": LATER, "text": "Flour comes at ten"})
 class NewScheduled(serializers.Serializer):
     client_id = serializers.CharField(max_length=120, help_text="A retry with it puts nothing off twice.")
     send_at = serializers.DateTimeField(help_text=WHEN)
@@ -85,11 +90,13 @@ class NewScheduled(serializers.Serializer):
     sticker = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
 
 
+@example(asked={"send_at": LATER})
 class ScheduledChanges(serializers.Serializer):
     text = serializers.CharField(allow_blank=True, required=False, trim_whitespace=False)
     send_at = serializers.DateTimeField(required=False, help_text=f"{WHEN} One that failed waits again.")
 
 
+@example(answer=REMINDER)
 class ReminderShape(serializers.Serializer):
     message = Quote()
     thread = IdField()
@@ -97,10 +104,12 @@ class ReminderShape(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(REMINDER))
 class ReminderList(serializers.Serializer):
     results = ReminderShape(many=True, help_text="Soonest first.")
     next = serializers.CharField(allow_null=True)
 
 
+@example(asked={"remind_at": LATER})
 class NewReminder(serializers.Serializer):
     remind_at = serializers.DateTimeField(help_text=WHEN)

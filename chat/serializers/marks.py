@@ -6,10 +6,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.examples import REACTION, page
 from chat.models import MessageReaction
+from core.examples import example
 from people.serializers import PersonRefSerializer, person_ref
 
 
+@example(asked={"emoji": "👍"})
 class NewMessageReaction(serializers.Serializer):
     emoji = serializers.CharField(
         help_text="Any one emoji: 👍, or one of the company's: `:party_loaf:`", trim_whitespace=False
@@ -22,6 +25,7 @@ class MessageReactionShape(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(REACTION))
 class MessageReactionList(serializers.Serializer):
     results = MessageReactionShape(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")

@@ -7,11 +7,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.examples import MESSAGE, page
 from chat.fragments import message_html
 from chat.models import Message
 from chat.showing import with_all_they_show
 from content.serializers import FileSerializer, files_data
 from content.serializers.cards import CardSerializer, card_data
+from core.examples import example
 from core.rest import IdField
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -105,6 +107,7 @@ class Quote(serializers.Serializer):
     )
 
 
+@example(answer=MESSAGE)
 class MessageShape(serializers.Serializer):
     id = IdField()
     thread = IdField()
@@ -134,12 +137,14 @@ class MessageInList(MessageShape):
     html = serializers.CharField(required=False, help_text="The rendered message, with `html=1` only.")
 
 
+@example(answer={**page(MESSAGE), "next": "MTk"})
 class MessageList(serializers.Serializer):
     results = MessageInList(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next, older page; null on the last.")
     newer = serializers.BooleanField(required=False, help_text="With `around` only: whether there are newer ones.")
 
 
+@example(answer={"version": 44, "messages": [MESSAGE], "more": False})
 class Changes(serializers.Serializer):
     version = serializers.IntegerField(help_text="`since` of the next call.")
     messages = MessageInList(many=True, help_text="New, changed and removed ones, in order of their version.")

@@ -7,8 +7,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.examples import BLOCK, REPORT, page
 from chat.models import Block, Report
 from chat.reporting import MOST_REPORTED
+from core.examples import example
 from core.rest import IdField
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -35,16 +37,19 @@ def report_data(row: Report) -> dict[str, Any]:
     }
 
 
+@example(answer=BLOCK)
 class BlockShape(serializers.Serializer):
     person = PersonRefSerializer()
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(BLOCK))
 class BlockList(serializers.Serializer):
     results = BlockShape(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True)
 
 
+@example(asked={"thread": "31", "messages": ["5401"], "reason": "insult", "note": "It is not the first time."})
 class NewReport(serializers.Serializer):
     thread = IdField()
     messages = serializers.ListField(
@@ -58,6 +63,7 @@ class NewReport(serializers.Serializer):
     also_block = serializers.BooleanField(required=False, default=False)
 
 
+@example(answer=REPORT)
 class ReportShape(serializers.Serializer):
     id = IdField()
     person = PersonRefSerializer(help_text="Who is reported.")

@@ -7,9 +7,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from chat.examples import THREAD, page
 from chat.models import Member, Message, Thread
 from chat.serializers.messages import MessageShape, message_data
 from content.serializers import FileSerializer, file_data
+from core.examples import example
 from core.rest import IdField
 from people.models import User
 from people.serializers import PersonRefSerializer, person_ref
@@ -98,6 +100,7 @@ class ThreadMember(PersonRefSerializer):
     delivered_seq = serializers.IntegerField()
 
 
+@example(answer=THREAD)
 class ThreadShape(serializers.Serializer):
     id = IdField()
     kind = serializers.ChoiceField(Thread.Kind.choices)
@@ -123,11 +126,13 @@ class ThreadShape(serializers.Serializer):
     marked_unread = serializers.BooleanField()
 
 
+@example(answer=page(THREAD))
 class ThreadList(serializers.Serializer):
     results = ThreadShape(many=True, help_text="Newest change first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(answer={"read_seq": 19, "unread": 0})
 class Pointer(serializers.Serializer):
     read_seq = serializers.IntegerField()
     unread = serializers.IntegerField()

@@ -14,6 +14,7 @@ from chat.rows import row_of, rows_of
 from chat.words import media_words
 from core.cursor import BadCursor
 from core.text import plain
+from people.models import User
 from people.status import NIGHT, is_night, time_there
 
 PINNED = 160  # characters of a pinned message on the bar
@@ -47,7 +48,7 @@ def conversation_of(request: HttpRequest, opened: Thread) -> dict[str, Any]:
     return {
         "jump": jump,
         "is_missing": "message" in request.GET and jump is None,
-        "pins": pins_of(opened),
+        "pins": pins_of(opened, request.user),
         **about(request, opened),
         "messages": [message_html(message) for message in messages],
         "first_seq": messages[0].seq if messages else 0,
@@ -86,6 +87,6 @@ def _asked_for(request: HttpRequest, opened: Thread) -> Message | None:
         return None
 
 
-def pins_of(opened: Thread) -> list[tuple[Pin, str]]:
+def pins_of(opened: Thread, reader: User) -> list[tuple[Pin, str]]:
     """What is pinned, each with its first words."""
-    return [(pin, plain(pin.message.text, most=PINNED)) for pin in access.pins_of(opened)]
+    return [(pin, plain(pin.message.text, most=PINNED)) for pin in access.pins_of(opened, reader=reader)]

@@ -52,7 +52,7 @@ def details(request: HttpRequest, pk: str) -> HttpResponse:
 def pins(request: HttpRequest, pk: str) -> HttpResponse:
     """The bar of what is pinned, after that changed."""
     opened = access.thread_for(request.user, pk)
-    return render(request, "chat/_pins.html", {"opened": opened, "pins": pins_of(opened)})
+    return render(request, "chat/_pins.html", {"opened": opened, "pins": pins_of(opened, request.user)})
 
 
 @require_safe

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from content.models import CardUse
+from core.examples import example
 from core.rest import IdField
 
 
@@ -21,6 +22,7 @@ class CardSerializer(serializers.Serializer):
     picture_height = serializers.IntegerField(allow_null=True)
 
 
+@example(asked={"hidden": True})
 class CardChangeSerializer(serializers.Serializer):
     """What is left out stays as it is."""
 

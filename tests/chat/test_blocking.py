@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from chat.access import who_hears_typing
-from chat.actions import block, create_thread, unblock
+from chat.actions import (
+    block,
+    create_thread,
+    edit_message,
+    forward_message,
+    pin_message,
+    send_message,
+    unblock,
+)
 from chat.models import Block, Message
-from chat.peace import is_blocked
+from chat.peace import hidden_from
+from chat.results import hits
 from core.errors import NotAllowed
+from notifications.models import Notification
 from tests.chat.conftest import say
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +29,9 @@ def test_blocking_is_listed_and_lifted(api_of, alice, bob):
     assert api_of(alice).put(f"blocks/{bob.pk}").status_code == 200
     assert [row["person"]["id"] for row in api_of(alice).get("blocks").json()["results"]] == [str(bob.pk)]
     assert api_of(bob).get("blocks").json()["results"] == []
-    assert is_blocked(alice.pk, bob.pk)
-    assert is_blocked(bob.pk, alice.pk)
     assert api_of(alice).delete(f"blocks/{bob.pk}").status_code == 204
     assert api_of(alice).delete(f"blocks/{bob.pk}").status_code == 204
-    assert not is_blocked(bob.pk, alice.pk)
+    assert not Block.objects.exists()
 
 
 def test_neither_can_write_to_the_other_alone(api_of, alice, bob, thread):
@@ -115,3 +123,136 @@ def test_the_list_shows_no_word_of_theirs(client_of, alice, bob, group):
     block(blocker=alice, person=bob)
     assert "a loud word" not in client_of(alice).get("/chat/").content.decode()
     assert "a loud word" not in client_of(alice).get(f"/chat/{group.pk}/row/").content.decode()
+
+
+# What Bob may do that would reach Alice, and whether it did: each reaches her as long as she did not block him.
+
+
+def mentions(alice, bob, carol, group, api):
+    say(bob, group, f"@{alice.name} look")
+    return bell(alice)
+
+
+def calls_everybody(alice, bob, carol, group, api):
+    say(bob, group, "@all look")
+    return bell(alice)
+
+
+def answers(alice, bob, carol, group, api):
+    send_message(thread=group, author=bob, text="No", client_id="r", reply_to=say(alice, group, "Yes?"))
+    return bell(alice)
+
+
+def edits_her_name_in(alice, bob, carol, group, api):
+    edit_message(message=Message.objects.get(pk=say(bob, group).pk), text=f"@{alice.name}")
+    return bell(alice)
+
+
+def is_found_in_all_threads(alice, bob, carol, group, api):
+    say(bob, group, "marmalade")
+    return any(row["results"] for row in api.get("search", q="marmalade").json()["sections"])
+
+
+def is_found_in_the_thread(alice, bob, carol, group, api):
+    say(bob, group, "marmalade")
+    answer = api.get(f"threads/{group.pk}/search", q="marmalade").json()
+    assert len(answer["results"]) == answer["count"]
+    return answer["results"]
+
+
+def stands_among_what_she_saved(alice, bob, carol, group, api):
+    api.put(f"saved/message/{say(bob, group).pk}")
+    return api.get("saved").json()["results"]
+
+
+def stands_among_what_is_pinned(alice, bob, carol, group, api):
+    pin_message(message=say(bob, group), by=carol)
+    return api.get(f"threads/{group.pk}/pins").json()["results"]
+
+
+def is_said_in_the_list(alice, bob, carol, group, api):
+    say(bob, group, "a loud word")
+    return "a loud word" in api.client.get("/chat/").text
+
+
+def types(alice, bob, carol, group, api):
+    return alice.pk in who_hears_typing(bob, str(group.pk))
+
+
+def is_seen_to_be_here(alice, bob, carol, group, api):
+    return bob.pk not in hidden_from(person=alice)
+
+
+def sees_her_here(alice, bob, carol, group, api):
+    return alice.pk not in hidden_from(person=bob)
+
+
+def writes_to_her_alone(alice, bob, carol, group, api):
+    thread, _new = create_thread(creator=bob, people=[alice])
+    return say(bob, thread)
+
+
+def forwards_to_her(alice, bob, carol, group, api):
+    return forward_message(message=say(carol, group), by=bob, threads=[], people=[alice], client_id="f")
+
+
+def rings_in_her_browser(alice, bob, carol, group, api):
+    return str(bob.pk) not in api.get("chat/preferences").json()["blocked"]
+
+
+WAYS = [
+    mentions,
+    calls_everybody,
+    answers,
+    edits_her_name_in,
+    is_found_in_all_threads,
+    is_found_in_the_thread,
+    stands_among_what_she_saved,
+    stands_among_what_is_pinned,
+    is_said_in_the_list,
+    types,
+    is_seen_to_be_here,
+    sees_her_here,
+    writes_to_her_alone,
+    forwards_to_her,
+    rings_in_her_browser,
+]
+
+
+def bell(person) -> bool:
+    return Notification.objects.filter(person=person, about_type="chat.message").exists()
+
+
+@pytest.mark.parametrize("blocked", [False, True], ids=["free", "blocked"])
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_nothing_of_who_is_blocked_arrives(api_of, alice, bob, carol, group, way, blocked):
+    if blocked:
+        block(blocker=alice, person=bob)
+    try:
+        arrived = bool(way(alice, bob, carol, group, api_of(alice)))
+    except NotAllowed:
+        arrived = False
+    assert arrived is not blocked
+
+
+@pytest.mark.parametrize("common", [0.0, 2.0], ids=["a common word", "a rare word"])
+def test_neither_road_of_the_search_finds_them(api_of, alice, bob, carol, group, monkeypatch, common):
+    monkeypatch.setattr("chat.searching.COMMON", common - 1)
+    say(bob, group, "marmalade"), say(carol, group, "marmalade too")
+    block(blocker=alice, person=bob)
+    assert [hit.message.text for hit in hits(alice, "marmalade", 10)] == ["marmalade too"]
+    assert len(hits(carol, "marmalade", 10)) == 2
+
+
+def test_a_bell_that_rang_before_says_no_more_of_it(api_of, alice, bob, group):
+    say(bob, group, f"@{alice.name} look")
+    rows = lambda: len(api_of(alice).get("notifications").json()["results"])  # noqa: E731
+    assert rows() == 1
+    block(blocker=alice, person=bob)
+    assert rows() == 0
+
+
+def test_what_others_pass_on_of_them_stays(api_of, alice, bob, carol, thread, group):
+    block(blocker=alice, person=bob)
+    [passed] = forward_message(message=say(bob, group, "news"), by=carol, threads=[], people=[alice], client_id="f")
+    assert api_of(alice).get(f"messages/{passed.pk}").json()["text"] == "news"

@@ -278,7 +278,7 @@ def test_the_read_pointer_is_told_while_somebody_looks_and_not_for_each_message(
 CONCERNS = """
 const said = (more) => ({ author: { id: "2" }, kind: "text", mentions: [], reply_to: null, means_all: false, ...more });
 const me = "1";
-const on = { kind: "group", isMuted: false, takesAll: true };
+const on = { kind: "group", isMuted: false, takesAll: true, blocked: [] };
 """
 
 
@@ -295,6 +295,8 @@ const on = { kind: "group", isMuted: false, takesAll: true };
         ("{ means_all: true }", "{ takesAll: false }", False),
         ("{ author: { id: me } }", "{ kind: 'direct' }", False),
         ("{ kind: 'event' }", "{ kind: 'direct' }", False),
+        ("{ mentions: [{ id: me }] }", "{ blocked: ['2'] }", False),
+        ("{ mentions: [{ id: me }] }", "{ blocked: ['3'] }", True),
     ],
 )
 def test_what_concerns_a_person_rings(run, message, place, rings):

@@ -6,18 +6,19 @@ from chat.models import Preferences
 
 PATH = "/settings/work-chat/"
 ON = {"receipts": True, "sounds": True, "takes_all": True}
+ALL = {**ON, "blocked": []}
 
 
 def test_all_of_it_is_on_where_nobody_chose(api_of, alice):
-    assert api_of(alice).get("chat/preferences").json() == ON
+    assert api_of(alice).get("chat/preferences").json() == ALL
     assert not Preferences.objects.exists()
 
 
 def test_what_is_left_out_stays(api_of, alice, bob):
     api_of(alice).patch("chat/preferences", sounds=False)
     answer = api_of(alice).patch("chat/preferences", takes_all=False)
-    assert (answer.status_code, answer.json()) == (200, {"receipts": True, "sounds": False, "takes_all": False})
-    assert api_of(bob).get("chat/preferences").json() == ON
+    assert (answer.status_code, answer.json()) == (200, {**ALL, "sounds": False, "takes_all": False})
+    assert api_of(bob).get("chat/preferences").json() == ALL
 
 
 def test_own_devices_hear_of_a_change_and_of_no_other(api_of, alice, heard):
@@ -43,7 +44,7 @@ def test_signed_out_is_401_and_the_wrong_method_405(stranger, api_of, alice):
 
 def test_other_companies_have_their_own(api_of, alice, gina):
     api_of(alice).patch("chat/preferences", sounds=False)
-    assert api_of(gina).get("chat/preferences").json() == ON
+    assert api_of(gina).get("chat/preferences").json() == ALL
 
 
 def test_the_page_saves_what_is_on(client_of, alice):

@@ -25,11 +25,12 @@ export function startRinging(person) {
   channel.onmessage = ({ data }) => heard(data);
   navigator.locks.request(`chat.ring.${me}`, () => ((isLeader = true), new Promise(() => {})));
   socket.on("chat.message_sent", ring);
-  socket.on("chat.preferences_changed", ({ data }) => (wanted = data));
+  for (const type of ["chat.preferences_changed", "chat.block_changed"]) socket.on(type, () => (wanted = null));
   socket.on("chat.thread_read", ({ data }) => data.person.id === me && takeBack(data.thread, data.seq));
   socket.on("chat.message_deleted", ({ data }) => takeBack(data.thread, data.seq, data.seq));
   // What is known of threads and wishes may be old: asked again when it is wanted.
   for (const type of ["catch-up", "chat.thread_changed", "chat.thread_kept"]) socket.on(type, () => (threads = new Map()));
+  socket.on("catch-up", () => (wanted = null));
 }
 
 async function ring({ data, html }) {
@@ -37,27 +38,31 @@ async function ring({ data, html }) {
   remember(shown, data.id, { data, html });
   if (!isLeader || done.has(data.id)) return;
   done.add(data.id);
-  if (!(await isWanted(data))) return;
+  const wishes = await wishesFor(data);
+  if (!wishes) return;
   const pages = await ask(data.thread);
   const choice = choose(pages);
   if (!choice) return;
-  const order = { do: "ring", message: data.id, toast: choice.toast, sound: wanted.sounds ? choice.sound : null };
+  const order = { do: "ring", message: data.id, toast: choice.toast, sound: wishes.sounds ? choice.sound : null };
   channel.postMessage(order);
   obey(order);
 }
 
-async function isWanted(message) {
-  let thread = threads.get(message.thread); // what is known may be forgotten while it is asked for
+// How this person wants it, where the message concerns them; null where it does not.
+async function wishesFor(message) {
+  let [wishes, thread] = [wanted, threads.get(message.thread)]; // what is known may be forgotten while it is asked for
   try {
-    wanted ??= await get("/api/v1/chat/preferences");
+    wishes ??= wanted = await get("/api/v1/chat/preferences");
     thread ??= await get(`/api/v1/threads/${message.thread}`);
     threads.set(message.thread, thread);
   } catch {
-    return false; // nobody knows whether it may disturb; the number and the list say it anyway
+    return null; // nobody knows whether it may disturb; the number and the list say it anyway
   }
   const { kind, name, muted_until: muted } = thread;
   remember(shown, message.id, { ...shown.get(message.id), name });
-  return concerns(message, me, { kind, isMuted: Boolean(muted) && new Date(muted) > new Date(), takesAll: wanted.takes_all });
+  const isMuted = Boolean(muted) && new Date(muted) > new Date();
+  const { takes_all: takesAll, blocked } = wishes;
+  return concerns(message, me, { kind, isMuted, takesAll, blocked }) ? wishes : null;
 }
 
 function ask(thread) {

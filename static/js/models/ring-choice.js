@@ -1,8 +1,9 @@
 // Whether a message concerns this person, and which of their open pages says so.
 
 // Said to them alone, by name, to everybody where they take that, or as an answer to them. A mute lets only their own
-// name through.
-export function concerns(message, me, { kind, isMuted, takesAll }) {
+// name through, and nothing of somebody they blocked rings.
+export function concerns(message, me, { kind, isMuted, takesAll, blocked }) {
+  if (blocked.includes(message.author.id)) return false;
   if (message.author.id === me || message.kind === "event" || message.deleted_at) return false;
   if (message.mentions.some(({ id }) => id === me)) return true;
   if (isMuted) return false;
