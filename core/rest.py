@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils.dateparse import parse_datetime
@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from core.cursor import BadCursor, pack, unpack
-from core.errors import Refusal
+from core.errors import Refusal, TooLarge
 
 MOST = 100
 USUAL = 30
@@ -35,6 +35,8 @@ def to_pk(value: object) -> int:
 
 def answer_error(problem: Exception, context: dict[str, Any]) -> Response | None:
     """`{"code", "text", "fields"}` for everything that goes wrong, whoever noticed it."""
+    if isinstance(problem, RequestDataTooBig):
+        problem = TooLarge("too_large", _("This is too large to be sent."))
     if isinstance(problem, Refusal):
         body = {"code": problem.code, "text": problem.text, "fields": problem.fields}
         return Response(body, problem.status, headers=problem.headers)
