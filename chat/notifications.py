@@ -16,12 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from chat.models import Message, Thread
 from chat.peace import unheard_by
 from chat.stickers import in_words
-from jobs.mail import Letter
 from notifications.kinds import MAIL, PUSH, Kind, Shown
+from notifications.letters import QUOTED, letter
 from notifications.models import Notification
 from people.models import User
-
-QUOTED = 600  # characters
 
 
 def place_of(message: Message) -> dict[str, str | int]:
@@ -61,17 +59,6 @@ def show_replied(reader: User, rows: Sequence[Notification]) -> Mapping[int, Sho
 
 def show_reminder(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
     return _show(reader, rows, _reminded)
-
-
-def letter(reader: User, row: Notification, shown: Shown) -> Letter:
-    """What was written stands in the mail itself."""
-    return Letter(
-        subject=shown.text,
-        paragraphs=(f"{shown.text}:",) if shown.quote else (shown.text,),
-        quote=shown.quote,
-        action=_("Answer"),
-        link=shown.link,
-    )
 
 
 def _show(reader: User, rows: Sequence[Notification], say: Callable[[Message, str], str]) -> dict[int, Shown]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from feed.models import Comment, Post
 from groups.models import Group
-from jobs.mail import Letter
 from notifications.kinds import MAIL, PUSH, Kind, Shown, actors_of, names
+from notifications.letters import QUOTED, letter
 from notifications.models import Notification
 from people.models import User
-
-QUOTED = 600  # characters
 
 
 def show_commented(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
@@ -23,17 +20,6 @@ def show_commented(reader: User, rows: Sequence[Notification]) -> Mapping[int, S
 
 def show_mentioned(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
     return _show(reader, rows, _mentioned)
-
-
-def letter(reader: User, row: Notification, shown: Shown) -> Letter:
-    """What was written stands in the mail itself."""
-    return Letter(
-        subject=shown.text,
-        paragraphs=(f"{shown.text}:",) if shown.quote else (shown.text,),
-        quote=shown.quote,
-        action=_("Answer"),
-        link=shown.link,
-    )
 
 
 def readers_among(people: set[int], group: Group | None) -> set[int]:
