@@ -177,6 +177,7 @@ class ChatApp extends HTMLElement {
   // To the list: by the browser's own back where that leads there, so that back never runs in a circle.
   #back() {
     if (history.state?.fromList) return history.back();
+    if (this.list.archived) return location.assign("/chat/");
     history.replaceState({ chat: true }, "", "/chat/");
     this.#show(null);
   }
@@ -184,6 +185,8 @@ class ChatApp extends HTMLElement {
   #went() {
     const thread = threadOf(location.href);
     const details = Boolean(history.state?.details);
+    // The list of this page is the other one: the browser kept an address of before a reload.
+    if (!thread && location.search.includes("archived") !== this.list.archived) return location.reload();
     if (thread !== this.opened) this.#show(thread);
     else if (!wide.matches) this.#showDetails(details, { keep: false });
   }

@@ -21,6 +21,7 @@ export class MessageList extends HTMLElement {
   #loading = { before: false, after: false };
   #unseen = 0;
   #follows = true;
+  #size = "";
   #unreadCount = 0;
   #lineReached = false;
 
@@ -266,7 +267,11 @@ export class MessageList extends HTMLElement {
   }
 
   #scrolled() {
-    this.#follows = this.#isAtEnd();
+    // A list that became narrower or lower is off its end without anybody's wish: the details opened beside it.
+    const size = `${this.list.clientWidth} ${this.list.clientHeight}`;
+    if (this.#follows && size !== this.#size) this.toEnd();
+    else this.#follows = this.#isAtEnd();
+    this.#size = size;
     if (this.#follows) this.#count(0);
     if (this.list.scrollTop < NEAR && !this.olderMark.hidden) this.#load("before");
     const below = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight;

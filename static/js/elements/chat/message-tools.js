@@ -4,13 +4,18 @@
 //
 //   new MessageTools(list, conversation)       what there is stands in tools/index.js
 import "../drop-menu.js";
+import { loadStyle } from "../../lib/style.js";
 import { openDialog } from "../dialog-opener.js";
 import { pullToAnswer } from "./pull.js";
 import { TOOLS } from "./tools/index.js";
 import { reactFrom } from "./tools/react.js";
 
+loadStyle(new URL("../../../css/chat-tools.css", import.meta.url));
+
 const LONG = 450;
 const EDGE = 8;
+const BESIDE = 4;
+const LINES = 64; // beside a long message it stands at its beginning
 const hovers = matchMedia("(hover: hover)");
 
 export class MessageTools {
@@ -23,6 +28,7 @@ export class MessageTools {
     this.bar.querySelector("details").addEventListener("toggle", () => this.#place());
     list.addEventListener("scroll", () => this.bar.querySelector("details[open]") && this.#place(), { passive: true });
     this.sheet = document.getElementById("message-sheet");
+    new ResizeObserver(() => this.#stand()).observe(this.bar); // its looks may come later, and it grows where one reacts
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#goTo(rowOf(event)));
     list.addEventListener("focusin", (event) => this.#goTo(rowOf(event)));
     list.addEventListener("click", (event) => this.#tapped(event));
@@ -51,6 +57,21 @@ export class MessageTools {
     }
     this.bar.classList.remove("is-reacting");
     row.querySelector(".message__main").append(this.bar);
+    this.#stand();
+  }
+
+  // Beside the bubble, towards the middle; where there is no room, over its corner. Under a finger it stands below it.
+  #stand() {
+    const row = this.bar.closest(".message");
+    if (!row || !hovers.matches) return;
+    const [frame, said, bar] = [row, sayingOf(row), this.bar].map((part) => part.getBoundingClientRect());
+    const toEnd = row.matches(".message--mine") === (getComputedStyle(row).direction === "rtl");
+    const free = toEnd ? frame.right - said.right : said.left - frame.left;
+    const fits = free >= bar.width + BESIDE;
+    const x = toEnd ? Math.min(said.right + BESIDE, frame.right - bar.width) : Math.max(said.left - BESIDE - bar.width, frame.left);
+    const y = fits ? said.top + (Math.min(said.height, LINES) - bar.height) / 2 : said.top - bar.height / 2;
+    this.bar.style.setProperty("--tools-x", `${x - frame.left}px`);
+    this.bar.style.setProperty("--tools-y", `${y - frame.top}px`);
   }
 
   // Over the window, not in the list: what the list cuts off at its edge would be out of reach.
@@ -84,6 +105,7 @@ export class MessageTools {
     if (!row || row === open) return;
     this.#goTo(row);
     row.classList.add("is-open");
+    this.bar.scrollIntoView({ block: "nearest" });
   }
 
   #tapped(event) {
@@ -139,4 +161,5 @@ export class MessageTools {
   }
 }
 
+const sayingOf = (row) => row.querySelector(".bubble, .message__files") ?? row;
 const rowOf = (event) => event.target.closest?.(".message");
