@@ -21,6 +21,7 @@ class ChatConfig(AppConfig):
             rooms,
             trays,
         )
+        from chat.badges import unread_in_chat
         from chat.frames import delivered
         from chat.models import CustomEmoji, Message, ScheduledMessage, StickerPack, Thread
         from chat.views.groups import group_part
@@ -30,7 +31,8 @@ class ChatConfig(AppConfig):
         from content.saving import savable
         from content.scopes import mention_scope
         from content.search import searchable
-        from groups.hooks import chat_wanted, group_page, member_changed
+        from groups.hooks import chat_wanted, group_page, group_renamed, member_changed
+        from notifications.hooks import unread_beside_the_bell
         from notifications.kinds import register
         from realtime.hooks import frame_handler, presence_hidden_from
         from realtime.typing import typing_place
@@ -45,6 +47,8 @@ class ChatConfig(AppConfig):
         group_page.register(group_part, place=5)
         chat_wanted.register(actions.open_group_thread, place=10)
         member_changed.register(actions.follow_group, place=10)
+        group_renamed.register(actions.rename_group_thread, place=10)
+        unread_beside_the_bell.register(unread_in_chat, place=10)
         holder(Message.held_as, may_read=reporting.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)
         linking.card_changed.register(actions.show_changed_card, place=20)

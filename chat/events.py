@@ -161,6 +161,18 @@ class PreferencesChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptsChanged(Event):
+    """Somebody shows from now on what they have read, or shows it no more: ask for the members of small threads with
+    them. What they read while they hid it is told to nobody."""
+
+    type = "chat.receipts_changed"
+    v = 1
+
+    person: str
+    shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PinsChanged(Event):
     """A message was pinned or unpinned: ask for the thread's pins."""
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chat.later import scheduled_of
-from chat.models import ScheduledMessage
+from chat.models import MOST_MEMBERS, ScheduledMessage, Thread
 from chat.reporting import own_reports, reports_for
-from notifications.kinds import PUSH, Kind, Shown
+from notifications.kinds import PUSH, Kind, Shown, actors_of, names
 from notifications.models import Notification
 from people.models import User
 
@@ -61,6 +61,22 @@ def show_closed(reader: User, rows: Sequence[Notification]) -> Mapping[int, Show
     }
 
 
+def show_full(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    """To who looks after a group's conversation, as long as there is no room in it."""
+    mine = Thread.objects.visible_to(reader).filter(member_count__gte=MOST_MEMBERS)
+    found = mine.in_bulk([row.about_id for row in rows])
+    people = actors_of([row for row in rows if row.about_id in found])
+    return {
+        row.pk: Shown(
+            text=_("There is no room in %(thread)s for %(who)s: it has %(most)s people.")
+            % {"thread": found[row.about_id].name, "who": names(row, people), "most": MOST_MEMBERS},
+            link=reverse("chat:thread", args=[row.about_id]),
+        )
+        for row in rows
+        if row.about_id in found
+    }
+
+
 SCHEDULED_FAILED = Kind(
     name="chat.scheduled_failed",
     label=gettext_lazy("Messages to be sent later that could not be sent"),
@@ -82,4 +98,10 @@ REPORT_CLOSED = Kind(
     show=show_closed,
     channels=frozenset({PUSH}),
 )
-KINDS = (SCHEDULED_FAILED, REPORTED, REPORT_CLOSED)
+FULL = Kind(
+    name="chat.thread_full",
+    label=gettext_lazy("Conversations of your groups that are full"),
+    icon="groups",
+    show=show_full,
+)
+KINDS = (SCHEDULED_FAILED, REPORTED, REPORT_CLOSED, FULL)

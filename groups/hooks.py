@@ -39,6 +39,11 @@ def company_admin_came(*, group: Group, person: User) -> None:
 
 
 @hook
+def group_renamed(*, group: Group, by: User | None) -> None:
+    """A group has another name, given by `by`."""
+
+
+@hook
 def group_page(*, request: HttpRequest, group: Group) -> None:
     """A group's page is shown to somebody who may know of it: each handler returns its part, as HTML."""
 

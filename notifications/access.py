@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import ipaddress
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from core.errors import Conflict, Refusal
 from core.fetching import Unfetchable, is_public, parse
 from core.rest import to_pk
+from notifications import hooks
 from notifications.kinds import beside_the_bell
 from notifications.models import COUNTED, Notification, NotificationQuerySet, PushSubscription
 from people.models import User
@@ -45,6 +47,15 @@ def unread_counts(people: Iterable[int]) -> dict[int, int]:
     unread = Notification.objects.filter(person__in=people).exclude(kind__in=beside_the_bell()).unread()
     rows = unread.values_list("person_id")
     return dict(rows.annotate(Count("pk")).order_by())
+
+
+def badges_of(people: Sequence[int]) -> Counter[int]:
+    """What stands on the icon of each one's installed app: what is unread at the bell and elsewhere, as in a window's
+    title."""
+    found = Counter(unread_counts(people))
+    for beside in hooks.unread_beside_the_bell(people=people):
+        found.update(beside)
+    return found
 
 
 def subscriptions_of(person: User) -> QuerySet[PushSubscription]:

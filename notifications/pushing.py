@@ -17,7 +17,7 @@ from datetime import timedelta
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from notifications.access import unread_counts
+from notifications.access import badges_of
 from notifications.models import Delivery, PushSubscription
 from notifications.push_service import LARGEST, Answer, Device, Message, hand_over
 from notifications.showing import Entry, entries_for
@@ -49,13 +49,13 @@ def push_what_is_due() -> int:
 
 
 def _push(rows: list[Delivery], company: Company, signer: Signer, threads: ThreadPoolExecutor) -> None:
-    people = {row.notification.person_id for row in rows}
-    devices, unread = _devices_of(people), unread_counts(people)
+    people = sorted({row.notification.person_id for row in rows})
+    devices, unread = _devices_of(people), badges_of(people)
     asked: dict[Future[Answer], tuple[Delivery, Device]] = {}
     told, until = _Told(), time.monotonic() + STARTED_WITHIN
     for row in rows:
         mine = devices[row.notification.person_id]
-        message = _message(row, company, unread.get(row.notification.person_id, 0)) if mine else None
+        message = _message(row, company, unread[row.notification.person_id]) if mine else None
         told.expect(row, len(mine) if message else 0)
         if message is not None:
             for device in mine:

@@ -12,7 +12,9 @@ from chat.events import ThreadCreated
 from chat.models import MOST_MEMBERS, Member, Thread
 from chat.serializers import people_in, thread_event
 from core.errors import NotAllowed
+from chat.notices import FULL
 from groups.models import Group, Membership
+from notifications.actions import notify
 from people.models import User
 from realtime.publish import publish
 
@@ -44,6 +46,26 @@ def follow_group(*, group: Group, person: User, joined: bool) -> None:
             tell_changed(thread=thread)
     elif person.is_active and thread.member_count < MOST_MEMBERS:
         _come_in(thread, group, person)
+    elif person.is_active:
+        _tell_it_is_full(thread, person)
+
+
+@transaction.atomic
+def rename_group_thread(*, group: Group, by: User | None) -> None:
+    """The group has another name: so has its thread, where there is one."""
+    thread = _locked(group)
+    if thread is None or thread.name == group.name:
+        return
+    thread.name = group.name
+    thread.save(update_fields=["name"])
+    note_event(thread=thread, what="renamed", by=by or thread.created_by, name=group.name)
+    tell_changed(thread=thread)
+
+
+def _tell_it_is_full(thread: Thread, person: User) -> None:
+    """Those who look after it: nobody is left out without anybody's knowing."""
+    admins = Member.objects.here().filter(thread=thread, role=Member.Role.ADMIN).values_list("person_id", flat=True)
+    notify(kind=FULL, people=list(admins), about=thread, by=person)
 
 
 def _locked(group: Group) -> Thread | None:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from chat import access, actions
+from chat.models import MOST_MEMBERS
 from groups.models import Group
 
 
@@ -16,7 +17,8 @@ def group_part(*, request: HttpRequest, group: Group) -> str:
     thread, inside, may_begin = access.way_into(request.user, group)
     if not (thread or may_begin):
         return ""
-    context = {"group": group, "thread": thread, "inside": inside}
+    is_full = thread is not None and thread.member_count >= MOST_MEMBERS
+    context = {"group": group, "thread": thread, "inside": inside, "is_full": is_full}
     return render_to_string("chat/_group.html", context, request=request)
 
 

@@ -8,6 +8,7 @@ export const EVENT_TYPES = {
   "chat.message_sent": 1,
   "chat.pins_changed": 1,
   "chat.preferences_changed": 1,
+  "chat.receipts_changed": 1,
   "chat.scheduled_changed": 1,
   "chat.thread_changed": 1,
   "chat.thread_created": 1,

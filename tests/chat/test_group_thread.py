@@ -6,6 +6,7 @@ from chat.actions import open_group_thread, remove_member
 from chat.models import Member, Thread
 from groups.actions import add_member, create_group
 from groups.actions import remove_member as leave_group
+from groups.hooks import group_renamed
 from people.models import User
 from tests.chat.conftest import say
 
@@ -138,3 +139,30 @@ def test_strangers_and_other_companies_find_nothing(api_of, carol, gina, strange
     assert api_of(gina).post(f"groups/{bakers.pk}/thread").status_code == 404
     assert stranger.post(f"/api/v1/groups/{bakers.pk}/thread").status_code == 401
     assert api_of(carol).get(f"groups/{bakers.pk}/thread").status_code == 405
+
+
+def test_it_follows_the_groups_new_name(heard, alice, bob, bakers, talk):
+    bakers.name = "Night bakers"
+    group_renamed(group=bakers, by=alice)
+    assert Thread.objects.get(pk=talk.pk).name == "Night bakers"
+    assert [event.type for event, _ in heard[-2:]] == ["chat.message_sent", "chat.thread_changed"]
+    assert heard[-2][0].detail == {"what": "renamed", "people": [], "name": "Night bakers"}
+    heard.clear()
+    group_renamed(group=bakers, by=alice)
+    assert heard == []
+
+
+def test_who_looks_after_it_hears_that_somebody_found_no_room(
+    monkeypatch, client_of, api_of, alice, bob, carol, bakers, talk
+):
+    for place in ("chat.actions.groups", "chat.notices", "chat.views.groups"):
+        monkeypatch.setattr(f"{place}.MOST_MEMBERS", 2)
+    add_member(group=bakers, person=carol)
+    assert inside(talk) == {alice.pk, bob.pk}
+    bell = api_of(alice).get("notifications").json()["results"]
+    assert [row["text"] for row in bell] == ["There is no room in Bakers for Carol Clark: it has 2 people."]
+    assert api_of(bob).get("notifications").json()["results"] == []
+    page = client_of(carol).get(f"/groups/{bakers.pk}/").text
+    assert ("Join the conversation" in page, ">full<" in page) == (False, True)
+    remove_member(thread=talk, person=bob, by=bob)
+    assert api_of(alice).get("notifications").json()["results"] == []  # there is room now

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chat.actions import change_preferences, delete_message, mark_read, note_delivered, remove_member
 from chat.actions.reading import forget_old_marks, forget_old_marks_everywhere
-from chat.models import Member, Message, ReadMark
+from chat.models import SMALL, Member, Message, ReadMark, Thread
 from core.schema import inside_public
 from jobs.models import Outbox
 from tests.chat.conftest import say
@@ -235,3 +235,13 @@ def test_whose_face_the_page_may_show(client_of, alice, bob, thread, who_hides, 
     page = client_of(alice).get(f"/chat/{thread.pk}/").content.decode()
     face = page.split(f'data-member="{bob.pk}"')[1].split(">")[0]
     assert f'data-read="{read}"' in face
+
+
+def test_who_hides_their_reading_goes_from_the_open_pages_of_others(api_of, heard, alice, bob, carol, group):
+    api_of(bob).patch("chat/preferences", receipts=False)
+    told = [(event.data(), to) for event, to in heard if event.type == "chat.receipts_changed"]
+    assert told == [({"person": str(bob.pk), "shown": False}, {alice.pk, bob.pk, carol.pk})]
+    Thread.objects.update(member_count=SMALL + 1)  # where it is not shown who has read, nobody is told
+    heard.clear()
+    api_of(bob).patch("chat/preferences", receipts=True)
+    assert heard.last()[1] == {bob.pk}

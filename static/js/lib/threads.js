@@ -12,11 +12,12 @@ class Threads extends EventTarget {
   isKnown = false; // the server has told all of them; before, the index holds what events brought
   #timer = 0;
   #received = new Map();
+  #told = new Map();
 
   start(me) {
     if (this.index) return;
     this.index = new ThreadIndex(me);
-    socket.on("catch-up", () => this.refresh());
+    socket.on("catch-up", () => (this.#tellReceived(), this.refresh()));
     socket.on("chat.message_sent", ({ data }) => this.#sent(data));
     for (const type of ["chat.message_edited", "chat.message_deleted", "chat.message_changed"]) {
       socket.on(type, ({ data }) => this.index.changed(data.thread, data.version));
@@ -53,14 +54,17 @@ class Threads extends EventTarget {
 
   // This device has all messages of a thread up to `seq`: whoever wrote them is told.
   received(thread, seq) {
-    if (!seq) return;
+    if (!seq || seq <= this.#told.get(thread)) return;
     if (!this.#received.size) setTimeout(() => this.#tellReceived(), SOON / 2);
     this.#received.set(thread, Math.max(seq, this.#received.get(thread) ?? 0));
   }
 
   #tellReceived() {
-    for (const [thread, seq] of this.#received) socket.send({ type: "received", thread, seq });
-    this.#received.clear();
+    for (const [thread, seq] of this.#received) {
+      if (!socket.send({ type: "received", thread, seq })) return; // it is told once there is a connection
+      this.#received.delete(thread);
+      this.#told.set(thread, seq);
+    }
   }
 
   #sent(data) {

@@ -1,6 +1,7 @@
 import { ask, remove } from "../../lib/http.js";
 import { socket } from "../../lib/socket.js";
 import { openDialog } from "../dialog-opener.js";
+import { showing } from "../../models/showing.js";
 import { toast } from "../toast-list.js";
 
 // Whom this person blocked. What those say in groups is folded here, in the browser: a message looks the same on its way
@@ -19,6 +20,13 @@ export function fold(row) {
   if (!folded) return line?.remove();
   if (line) return;
   row.querySelector(".message__main").append(document.importNode(document.getElementById("folded-message").content, true));
+}
+
+// How many show a reaction, without those whom this person blocked; nothing where there is nobody else.
+export function countReaction(chip) {
+  const number = showing(chip).filter((one) => !isBlocked(one)).length;
+  chip.lastElementChild.textContent = number;
+  chip.hidden = !number;
 }
 
 document.addEventListener("click", ({ target }) => {

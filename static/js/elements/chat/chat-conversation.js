@@ -139,6 +139,7 @@ class ChatConversation extends HTMLElement {
     mine("chat.thread_left", () => this.#fire("lost"));
     mine("chat.thread_read", ({ person, seq }) => this.#read(person, seq));
     mine("chat.message_delivered", ({ person, seq }) => this.receipts.delivered(person.id, seq) && this.#showState());
+    this.#stops.push(socket.on("chat.receipts_changed", ({ data }) => (data.person === this.me || this.faces.has(data.person)) && this.#fire("about")));
     this.#stops.push(socket.on("realtime.typing_started", ({ data }) => data.place === `thread:${this.thread}` && this.typing.started(data.person)));
     this.#stops.push(socket.on("realtime.typing_stopped", ({ data }) => data.place === `thread:${this.thread}` && this.typing.stopped(data.person.id)));
     this.#stops.push(socket.on("catch-up", () => this.catchUp()));

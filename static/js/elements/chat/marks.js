@@ -1,10 +1,14 @@
 import { showing } from "../../models/showing.js";
+import { countReaction } from "./blocking.js";
 
 // What a bubble shows to this reader alone: which reactions are theirs, whether it means them, a button on code.
 const THUMB = "👍";
 
 export function dress(row, me, words) {
-  for (const chip of row.querySelectorAll("[data-react]")) chip.ariaPressed = String(showing(chip).includes(me));
+  for (const chip of row.querySelectorAll("[data-react]")) {
+    chip.ariaPressed = String(showing(chip).includes(me));
+    countReaction(chip);
+  }
   const names = [...row.querySelectorAll(".bubble a.mention")].filter((link) => link.getAttribute("href") === `/people/${me}/`);
   for (const name of names) name.classList.add("mention--me");
   const meansMe = names.length > 0 || "meansAll" in row.dataset;

@@ -1,5 +1,6 @@
 import { ask, get, patch } from "../../lib/http.js";
 import { showing } from "../../models/showing.js";
+import { countReaction, isBlocked } from "./blocking.js";
 
 // Reactions, cards and code on the bubbles of one conversation: a tap on a chip shows or takes back one's own at once, and
 // puts it back as it was if the server refuses.
@@ -39,7 +40,7 @@ export class Reactions {
     if (on) by.push(me);
     chip.dataset.by = by.join(" ");
     chip.ariaPressed = String(on);
-    chip.lastElementChild.textContent = by.length;
+    countReaction(chip);
     chip.removeAttribute("title");
     if (!by.length) (chip.parentElement.children.length > 1 ? chip : chip.parentElement).remove();
     this.conversation.list.keepUp();
@@ -69,7 +70,8 @@ export class Reactions {
     if (chip.title || !chip.isConnected) return;
     const { id } = chip.closest(".message").dataset;
     const found = await get(`/api/v1/messages/${id}/reactions?emoji=${encodeURIComponent(chip.dataset.react)}&limit=${NAMED}`).catch(() => null);
-    if (found) chip.title = found.results.map(({ person }) => person.name).join(", ") + (found.next ? " …" : "");
+    const seen = found?.results.filter(({ person }) => !isBlocked(person.id));
+    if (found) chip.title = seen.map(({ person }) => person.name).join(", ") + (found.next ? " …" : "");
   }
 }
 

@@ -47,7 +47,7 @@ class ThreadList extends HTMLElement {
     this.#watchEnd();
     this.mark(this.dataset.thread);
     // The numbers may have been asked for before this list was there to hear of them.
-    if (threads.index) this.#stale({ detail: { stale: threads.index.ids, gone: [] } });
+    if (threads.index) this.#stale({ detail: { stale: threads.index.ids, gone: [] } }), this.#count();
   }
 
   disconnectedCallback() {
@@ -126,6 +126,7 @@ class ThreadList extends HTMLElement {
       const known = threads.index.get(row.dataset.thread);
       if (known) this.#keep(row, known);
       const unread = known?.unread;
+      if (unread) threads.received(row.dataset.thread, Number(row.dataset.lastSeq)); // its last message stands here
       if (unread === undefined || Number(row.dataset.unread) === unread) continue;
       row.dataset.unread = unread;
       row.querySelector(".count").dataset.count = unread;

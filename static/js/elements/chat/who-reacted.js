@@ -1,4 +1,5 @@
 import { get } from "../../lib/http.js";
+import { isBlocked } from "./blocking.js";
 
 // Who shows which emoji on a message, and when: a dialog, page after page.
 export async function showWho(row, conversation) {
@@ -9,7 +10,7 @@ export async function showWho(row, conversation) {
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const fetchMore = async (cursor) => {
     const { results, next } = await get(cursor ? `${address}&cursor=${encodeURIComponent(cursor)}` : address);
-    list.append(...results.map((reaction) => line(reaction, time, row)));
+    list.append(...results.filter(({ person }) => !isBlocked(person.id)).map((reaction) => line(reaction, time, row)));
     more.hidden = !next;
     more.onclick = () => fetchMore(next).catch((problem) => conversation.complain(problem));
   };

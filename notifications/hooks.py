@@ -1,0 +1,13 @@
+"""What apps to the right tell the bell of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.hooks import hook
+
+
+@hook
+def unread_beside_the_bell(*, people: Sequence[int]) -> dict[int, int]:
+    """What waits for these people and has a number of its own, by their id: the badge on an app's icon counts it too."""
+    return {}
