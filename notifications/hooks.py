@@ -9,5 +9,5 @@ from core.hooks import hook
 
 @hook
 def unread_beside_the_bell(*, people: Sequence[int]) -> dict[int, int]:
-    """What waits for these people and has a number of its own, by their id: the badge on an app's icon counts it too."""
+    """What waits for these people and has a number of its own, by id: the badge on an app's icon counts it."""
     return {}

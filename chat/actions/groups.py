@@ -10,9 +10,9 @@ from chat.actions.members import keep_an_admin, let_in, let_out
 from chat.actions.threads import tell_changed, too_many
 from chat.events import ThreadCreated
 from chat.models import MOST_MEMBERS, Member, Thread
+from chat.notices import FULL
 from chat.serializers import people_in, thread_event
 from core.errors import NotAllowed
-from chat.notices import FULL
 from groups.models import Group, Membership
 from notifications.actions import notify
 from people.models import User

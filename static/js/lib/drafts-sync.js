@@ -36,7 +36,7 @@ export class DraftsSync {
     for (const stop of this.#stops) stop();
     document.removeEventListener("visibilitychange", this.leave);
     removeEventListener("online", this.back);
-    for (const draft of this.#open.values()) clearTimeout(draft.timer);
+    this.#saveAll(); // what was written a moment ago is on the other devices too
   }
 
   // `isPaused` tells whether the field shows something else now, such as a message that is changed.

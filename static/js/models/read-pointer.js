@@ -41,7 +41,10 @@ export class ReadPointer {
     if (told) this.look();
   }
 
+  // Whoever leaves has read what they saw: it is told now.
   stop() {
+    if (!this.#timer) return;
     clearTimeout(this.#timer);
+    this.#tell();
   }
 }

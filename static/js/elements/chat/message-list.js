@@ -24,6 +24,7 @@ export class MessageList extends HTMLElement {
   #size = "";
   #unreadCount = 0;
   #lineReached = false;
+  #lineAfter = null; // the last that was read, while what comes after it is not loaded: by a link one may come far below it
 
   // Called by <chat-conversation> once it knows who reads and where they are.
   open({ thread, me, readSeq, unread, atEnd, jump, words }) {
@@ -32,7 +33,8 @@ export class MessageList extends HTMLElement {
     this.olderMark = this.list.querySelector(".messages__older");
     this.seen = new IntersectionObserver((entries) => this.#cameIntoView(entries), { root: this.list, rootMargin: "0px 0px -16px" });
     for (const row of this.#rows()) this.#arrange(row);
-    if (unread) this.#drawLine(this.#firstUnread(readSeq), unread);
+    if (unread) [this.#lineAfter, this.#unreadCount] = [readSeq, unread];
+    this.#settleLine();
     if (jump && this.find(jump)) this.#pointAt(this.find(jump));
     else this.#goToStart();
     this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -240,6 +242,23 @@ export class MessageList extends HTMLElement {
     this.#arrange(row);
   }
 
+  // The line stands before the first unread one, as soon as that is loaded.
+  #settleLine() {
+    if (this.#lineAfter === null || (this.first > this.#lineAfter + 1 && !this.olderMark.hidden)) return;
+    const after = this.#lineAfter;
+    this.#lineAfter = null;
+    this.#drawLine(this.#firstUnread(after), this.#unreadCount);
+  }
+
+  async #toLine() {
+    if (this.#lineAfter !== null) {
+      const { results } = await get(`/api/v1/threads/${this.thread}/messages?after=${this.#lineAfter}&limit=1`).catch(() => ({ results: [] }));
+      if (!results.length || !(await this.#reload(`around=${results[0].id}&`))) return;
+    }
+    this.#goToStart();
+    this.#scrolled();
+  }
+
   #goToStart() {
     const line = this.list.querySelector(".unread-line");
     if (!line) return this.toEnd();
@@ -280,7 +299,7 @@ export class MessageList extends HTMLElement {
     const line = this.list.querySelector(".unread-line");
     const top = this.list.getBoundingClientRect().top;
     if (line && line.getBoundingClientRect().bottom > top) this.#lineReached = true;
-    this.#chip("unread", Boolean(line) && !this.#lineReached, this.#unreadCount);
+    this.#chip("unread", this.#lineAfter !== null || (Boolean(line) && !this.#lineReached), this.#unreadCount);
   }
 
   #chip(name, shown, number) {
@@ -299,7 +318,7 @@ export class MessageList extends HTMLElement {
   #clicked(event) {
     const chip = event.target.closest("[data-chip]")?.dataset.chip;
     if (chip === "latest") this.toLatest();
-    if (chip === "unread") this.#goToStart(), this.#scrolled();
+    if (chip === "unread") this.#toLine();
     if (event.target.closest("[data-load-again]")) {
       event.target.closest(".messages__broken").remove();
       this.#scrolled();
@@ -341,6 +360,7 @@ export class MessageList extends HTMLElement {
     if (first) this.#arrange(first);
     this.olderMark.hidden = !next;
     beginning.hidden = Boolean(next);
+    this.#settleLine();
     this.list.scrollTop = this.list.scrollHeight - fromEnd;
   }
 

@@ -215,7 +215,8 @@ class ThreadList extends HTMLElement {
 
   #take(row) {
     const before = this.#row(row.dataset.thread);
-    if (before && Number(before.dataset.version) > Number(row.dataset.version)) return;
+    // An event overtook it: what it was asked for, such as a draft that is gone, is not shown yet.
+    if (before && Number(before.dataset.version) > Number(row.dataset.version)) return this.#renew(row.dataset.thread);
     if (this.archived !== "archived" in row.dataset) return before?.remove(), this.#empty();
     if (before) before.replaceWith(row);
     this.#place(row);
