@@ -1,8 +1,5 @@
-import { ask, remove } from "../../lib/http.js";
 import { socket } from "../../lib/socket.js";
-import { openDialog } from "../dialog-opener.js";
 import { showing } from "../../models/showing.js";
-import { toast } from "../toast-list.js";
 
 // Whom this person blocked. What those say in groups is folded here, in the browser: a message looks the same on its way
 // to everybody. Buttons are [data-block=id][data-name] and [data-unblock=id].
@@ -36,8 +33,8 @@ document.addEventListener("click", ({ target }) => {
     fold(row);
   }
   const { block, unblock, name } = target.closest("[data-block], [data-unblock]")?.dataset ?? {};
-  if (block) askToBlock(block, name);
-  if (unblock) tell(() => remove(`/api/v1/blocks/${unblock}`), app().dataset.unblocked);
+  if (block) import("./block-dialog.js").then(({ askToBlock }) => askToBlock(block, name));
+  if (unblock) import("./block-dialog.js").then((dialog) => dialog.unblock(unblock));
 });
 
 socket.on("chat.block_changed", ({ data: { person, blocked } }) => {
@@ -50,19 +47,3 @@ socket.on("chat.block_changed", ({ data: { person, blocked } }) => {
   // The composer of a conversation with them comes or goes.
   app().dispatchEvent(new CustomEvent("stale"));
 });
-
-function askToBlock(person, name) {
-  const dialog = openDialog("confirm-block");
-  dialog.querySelector("[data-name]").textContent = name;
-  dialog.returnValue = "";
-  dialog.addEventListener("close", () => dialog.returnValue === "yes" && tell(() => ask("PUT", `/api/v1/blocks/${person}`)), { once: true });
-}
-
-async function tell(run, done = "") {
-  try {
-    await run();
-    if (done) toast(done);
-  } catch (problem) {
-    toast(problem.text || app().dataset.offline, { kind: "error" });
-  }
-}

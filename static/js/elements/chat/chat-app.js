@@ -30,6 +30,8 @@ class ChatApp extends HTMLElement {
     this.addEventListener("show-message", ({ detail }) => this.#showMessage(detail));
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.#escaped(event));
     addEventListener("popstate", () => this.#went());
+    // In a window that became narrow they would cover the conversation.
+    wide.addEventListener("change", () => this.#showDetails(this.#wantsDetails(), { keep: false }));
     history.replaceState({ ...history.state, chat: true }, "");
     this.#settle();
     if (this.opened && "kept" in this.dataset) this.#show(this.opened);
@@ -103,9 +105,13 @@ class ChatApp extends HTMLElement {
   #settle() {
     const conversation = this.querySelector("chat-conversation");
     this.#layer();
-    this.#showDetails(Boolean(conversation) && wide.matches && recall(DETAILS, true), { keep: false });
+    this.#showDetails(this.#wantsDetails(), { keep: false });
     title.say(conversation ? `${conversation.dataset.title} · ${this.#pageTitle()}` : this.#pageTitle());
     if (conversation && fine.matches && !phone.matches) conversation.focusComposer();
+  }
+
+  #wantsDetails() {
+    return Boolean(this.querySelector("chat-conversation")) && wide.matches && recall(DETAILS, true);
   }
 
   #pageTitle() {
@@ -124,43 +130,14 @@ class ChatApp extends HTMLElement {
     this.#put(parts);
   }
 
+  // Head, details and members anew; where they covered something, they do so still.
   async #renewAbout() {
-    const thread = this.opened;
-    const parts = await fragment(`/chat/${thread}/details/`).catch(() => null);
+    const { renewAbout } = await import("./about.js");
+    if (!(await renewAbout(this))) return;
+    this.#showDetails(this.classList.contains("chat--details"), { keep: false });
     const conversation = this.querySelector("chat-conversation");
-    if (!parts || thread !== this.opened || !conversation) return;
-    // A menu in which somebody chooses is not taken away under their finger.
-    const menu = this.querySelector(".details .person-row details[open]");
-    if (menu) return menu.addEventListener("toggle", () => this.#renewAbout(), { once: true });
-    const shown = this.classList.contains("chat--details");
-    const dialog = this.querySelector("dialog[open]");
-    if (dialog) this.#renewAfter(dialog, parts);
-    else this.#replaceDetails(parts.querySelector(".details"));
-    this.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
-    conversation.dataset.title = this.querySelector(".conversation__name h1").textContent;
-    this.#showDetails(shown, { keep: false });
     conversation.renew();
     title.say(`${conversation.dataset.title} · ${this.#pageTitle()}`);
-  }
-
-  // An open dialog stays open: what it says of the conversation is renewed in it, all the rest once it is closed.
-  #renewAfter(dialog, parts) {
-    const note = dialog.id && parts.querySelector(`#${CSS.escape(dialog.id)} .note`);
-    if (note) dialog.querySelector(".note")?.replaceWith(note);
-    dialog.addEventListener("close", () => this.#renewAbout(), { once: true });
-  }
-
-  // A name that somebody is typing stays theirs.
-  #replaceDetails(details) {
-    const before = this.querySelector(".details #thread-name");
-    const typed = before && before.value !== before.defaultValue ? before.value : null;
-    const hadFocus = before === document.activeElement;
-    this.querySelector(".details")?.replaceWith(details);
-    const field = this.querySelector(".details #thread-name");
-    if (!field) return;
-    if (typed !== null) field.value = typed;
-    if (typed !== null) field.dispatchEvent(new Event("input", { bubbles: true }));
-    if (hadFocus) field.focus({ preventScroll: true });
   }
 
   #clicked(event) {

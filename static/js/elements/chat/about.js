@@ -1,0 +1,40 @@
+import { fragment } from "../../lib/fragment.js";
+
+// Head and details of the open conversation as the server shows them now. Says whether it put them there; what somebody
+// is in the middle of stays, and "about" is fired again after it.
+export async function renewAbout(app) {
+  const thread = app.opened;
+  const parts = await fragment(`/chat/${thread}/details/`).catch(() => null);
+  const conversation = app.querySelector("chat-conversation");
+  if (!parts || thread !== app.opened || !conversation) return false;
+  const again = () => conversation.isConnected && conversation.dispatchEvent(new CustomEvent("about", { bubbles: true }));
+  // A menu in which somebody chooses is not taken away under their finger.
+  const menu = app.querySelector(".details .person-row details[open]");
+  if (menu) return menu.addEventListener("toggle", again, { once: true }), false;
+  const dialog = app.querySelector("dialog[open]");
+  if (dialog) renewAfter(dialog, parts, again);
+  else replaceDetails(app, parts.querySelector(".details"));
+  app.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
+  conversation.dataset.title = app.querySelector(".conversation__name h1").textContent;
+  return true;
+}
+
+// An open dialog stays open: what it says of the conversation is renewed in it, all the rest once it is closed.
+function renewAfter(dialog, parts, again) {
+  const note = dialog.id && parts.querySelector(`#${CSS.escape(dialog.id)} .note`);
+  if (note) dialog.querySelector(".note")?.replaceWith(note);
+  dialog.addEventListener("close", again, { once: true });
+}
+
+// A name that somebody is typing stays theirs.
+function replaceDetails(app, details) {
+  const before = app.querySelector(".details #thread-name");
+  const typed = before && before.value !== before.defaultValue ? before.value : null;
+  const hadFocus = before === document.activeElement;
+  app.querySelector(".details")?.replaceWith(details);
+  const field = app.querySelector(".details #thread-name");
+  if (!field) return;
+  if (typed !== null) field.value = typed;
+  if (typed !== null) field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (hadFocus) field.focus({ preventScroll: true });
+}
