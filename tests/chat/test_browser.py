@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser import enter_as, keeps_nobody_out, keeps_nobody_out_in_any_look
+from tests.browser import enter_as
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -85,26 +84,6 @@ def texts(page: Page) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(".messages [data-seq] .bubble").all_inner_texts()]
 
 
-def test_a_message_crosses_with_typing_receipt_and_unread_count(enter, words):
-    alice, bob, text, name = enter("alice"), enter("bob"), words(), words()
-    group(alice, name, "Bob", "Carol")
-    expect(row(bob, name)).to_be_visible()
-    say(alice, text)
-    expect(row(bob, name).locator(".count")).to_have_text("1 unread")
-    expect(bob).to_have_title(re.compile(r"^\(\d+\+?\) "))
-    row(bob, name).locator("a").click()
-    expect(bubble(bob, text)).to_be_visible()
-    expect(bob.locator(".unread-line")).to_be_visible()
-    expect(bubble(alice, text).locator("[data-state=seen]")).to_contain_text("Seen by Bob Brown")
-    expect(row(bob, name)).to_have_attribute("data-unread", "0")
-    bob.locator("chat-composer textarea").press_sequentially("he")
-    expect(alice.locator(".typing")).to_contain_text("Bob is writing")
-    say(bob, answer := words())
-    expect(bubble(alice, answer)).to_have_count(1)
-    expect(alice.locator(".typing")).to_be_hidden()
-    expect(bob.locator(".unread-line")).to_be_visible()
-
-
 def test_an_outage_misses_nothing_and_the_queue_goes_out_in_order(enter, words):
     alice, bob, name = enter("alice"), enter("bob"), words()
     bob.goto(group(alice, name, "Bob", "Carol"))
@@ -163,31 +142,6 @@ def test_a_double_click_sends_once(enter, words):
     expect(bubble(alice, text)).to_have_count(1)
 
 
-def test_two_windows_of_one_person_agree(enter, words):
-    alice, bob, name = enter("alice"), enter("bob"), words()
-    address = group(alice, name, "Bob", "Carol")
-    second = bob.context.new_page()
-    second.goto("/chat/")
-    say(alice, text := words())
-    expect(row(second, name)).to_have_attribute("data-unread", "1")
-    bob.bring_to_front()
-    bob.goto(address)
-    expect(bubble(bob, text)).to_be_visible()
-    expect(row(second, name)).to_have_attribute("data-unread", "0")
-
-
-def test_a_message_is_removed_after_a_question(enter, words):
-    alice, bob = enter("alice"), enter("bob")
-    bob.goto(group(alice, words(), "Bob", "Carol"))
-    say(alice, text := words())
-    expect(bubble(bob, text)).to_be_visible()
-    use(alice, text, "remove")
-    alice.click("#confirm-remove-message .button--danger")
-    for page in (alice, bob):
-        expect(page.locator(".bubble--deleted")).to_have_text("This message was removed")
-        expect(bubble(page, text)).to_have_count(0)
-
-
 def test_whoever_is_removed_is_told_and_hears_nothing_more(enter, words):
     alice, bob, name = enter("alice"), enter("bob"), words()
     bob.goto(group(alice, name, "Bob", "Carol"))
@@ -232,25 +186,6 @@ def test_a_colleague_is_found_by_typing_and_it_is_the_same_thread_again(enter, w
     assert carol.url == address
 
 
-def test_on_the_phone_back_closes_the_layers_in_order(enter, words):
-    alice = enter("alice", **PHONE)
-    address = group(alice, words(), "Bob", "Carol")
-    alice.goto("/chat/")
-    alice.locator(".thread-row a").first.tap()
-    expect(alice.locator(".threads")).to_be_hidden()
-    assert alice.url == address
-    alice.locator("[data-details]").tap()
-    expect(alice.locator(".details")).to_be_visible()
-    alice.go_back()
-    expect(alice.locator(".details")).to_be_hidden()
-    assert alice.url == address
-    alice.locator(".conversation__back").tap()
-    expect(alice.locator(".threads")).to_be_visible()
-    alice.goto(address)
-    alice.locator(".conversation__back").tap()
-    expect(alice.locator(".threads")).to_be_visible()
-
-
 def test_everything_works_by_keyboard(enter, words):
     alice = enter("alice")
     group(alice, words(), "Bob", "Carol")
@@ -266,27 +201,6 @@ def test_everything_works_by_keyboard(enter, words):
     alice.keyboard.press("Tab")
     alice.keyboard.press("Enter")
     expect(alice.locator(".bubble--deleted")).to_be_visible()
-
-
-def test_nothing_keeps_anyone_out(enter, words):
-    alice = enter("alice")
-    keeps_nobody_out_in_any_look(alice)
-    group(alice, words(), "Bob", "Carol")
-    say(alice, f"{words()} **bold** `code` https://a.example\n> quoted")
-    expect(alice.locator("[data-state=sent], [data-state=delivered]")).to_have_count(1)
-    keeps_nobody_out_in_any_look(alice)
-    alice.click("[data-opens=add-people]")
-    expect(alice.locator("#add-people .picker__person").first).to_be_visible()
-    keeps_nobody_out(alice)
-
-
-def test_french_words_fill_what_the_fragments_leave_open(enter, words):
-    ines = enter("ines")
-    group(ines, words(), "Bob", "Carol")
-    say(ines, text := words())
-    use(ines, text, "remove")
-    ines.click("#confirm-remove-message .button--danger")
-    expect(ines.locator(".bubble--deleted")).to_have_text("Ce message a été supprimé")
 
 
 def test_without_javascript_the_page_says_what_it_needs(enter):

@@ -59,17 +59,3 @@ def test_one_sound_and_one_toast_however_many_pages_are_open(enter, words):  # n
     expect(bubble(shown, again)).to_be_visible()
     shown.wait_for_timeout(1000)
     assert (toasts(*pages), notes(*pages)) == (0, before)
-
-
-def test_the_author_sees_who_has_seen_it_while_they_look(enter, words):  # noqa: F811
-    alice, bob, name = enter("alice"), enter("bob"), words()
-    address = group(alice, name, "Bob", "Carol")
-    say(alice, text := words())
-    expect(bubble(alice, text)).to_be_visible()
-    use(alice, text, "info")
-    dialog = alice.locator("#message-info")
-    expect(dialog).to_contain_text("Not yet seen by 2 of 2")
-    bob.goto(address)
-    expect(bubble(bob, text)).to_be_visible()
-    expect(dialog).to_contain_text("Seen by 1 of 2")
-    expect(dialog).to_contain_text("Not yet seen by 1 of 2")

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.chat.test_browser import PHONE, RULES, bubble, enter, group, say, words
+from tests.chat.test_browser import RULES, bubble, enter, group, say, words
 
 pytestmark = pytest.mark.browser
 __all__ = ["enter", "words"]
@@ -98,26 +98,6 @@ def test_what_is_answered_pinned_forwarded_and_kept_is_so_for_both_at_once(enter
     expect(bob.locator(".saved")).to_contain_text(answer)
     bob.locator(".saved__link", has_text=answer).click()
     expect(bubble(bob, answer)).to_be_in_viewport()
-
-
-def test_a_finger_answers_by_a_pull_and_finds_everything_by_a_long_press(enter, words):
-    alice = enter("alice", **PHONE)
-    group(alice, words(), "Bob", "Carol")
-    say(alice, text := words())
-    target = bubble(alice, text).locator(".bubble")
-    expect(target).to_be_visible()
-    touch = """(bubble, steps) => { for (const [type, x] of steps) bubble.dispatchEvent(
-        new PointerEvent(type, { bubbles: true, pointerType: 'touch', clientX: x, clientY: 300 })); }"""
-    target.evaluate(touch, [["pointerdown", 100], ["pointermove", 130], ["pointermove", 170], ["pointerup", 170]])
-    expect(alice.locator(".reply-bar")).to_contain_text(text)
-    alice.click(".reply-bar [data-leave]")
-    target.evaluate(touch, [["pointerdown", 100]])
-    expect(alice.locator("#message-sheet")).to_be_visible()
-    target.evaluate(touch, [["pointerup", 100]])
-    assert Axe().run(alice, options=RULES).response["violations"] == []
-    alice.click("#message-sheet [data-tool=reply]")
-    expect(alice.locator("#message-sheet")).to_be_hidden()
-    expect(alice.locator(".reply-bar")).to_contain_text(text)
 
 
 def test_a_link_opens_a_message_in_its_place_and_history_loads_both_ways_without_a_jump(enter, words):

@@ -58,6 +58,7 @@ def from_the_cellar(enter: Enter, baker: Page, text: str) -> Page:
     chef = enter("ines", **PHONE)
     mine = chef.locator(".threads__list .thread-row", has_text=text)
     expect(mine.locator(".count")).to_contain_text(re.compile(r"\d"))
+    expect(chef).to_have_title(re.compile(r"^\(\d+\+?\) "))
     expect(state(baker, text, "delivered")).to_be_visible()
     mine.locator("a").tap()
     expect(bubble(chef, text)).to_be_in_viewport()
