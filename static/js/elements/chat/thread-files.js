@@ -1,4 +1,5 @@
 import { fragment } from "../../lib/fragment.js";
+import { socket } from "../../lib/socket.js";
 import { loadStyle } from "../../lib/style.js";
 
 // <thread-files data-url="/chat/12/files/">: pictures, files and voice notes of a conversation, as tabs in its details. Each
@@ -13,9 +14,14 @@ class ThreadFiles extends HTMLElement {
     // Not before the details are open: most conversations are read without them.
     this.seen = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#begin());
     this.seen.observe(this);
+    this.stops = [
+      socket.on("chat.message_sent", ({ data }) => this.dataset.url === `/chat/${data.thread}/files/` && data.files.length && this.#renew()),
+      socket.on("content.file_prepared", () => this.querySelector(".file--broken") && this.#renew()),
+    ];
   }
 
   disconnectedCallback() {
+    for (const stop of this.stops) stop();
     this.seen.disconnect();
     this.near.disconnect();
   }
@@ -53,6 +59,11 @@ class ThreadFiles extends HTMLElement {
     } else this.panel.append(parts);
     const next = this.panel.querySelector("[data-next]");
     if (next) this.near.observe(next);
+  }
+
+  // Something more was shared; not while somebody walks through what is there.
+  #renew() {
+    if (this.kind && !this.panel.contains(document.activeElement)) this.#fetch("");
   }
 
   #more() {
