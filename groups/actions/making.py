@@ -84,6 +84,8 @@ def change_group(*, group: Group, by: User, confirmed: bool = False, **new: Any)
     now.save(update_fields=[*fresh])
     record(who=by, what="groups.group_changed", on_whom=now, before=before, after=fresh)
     _tell(now)
+    if "name" in fresh:
+        hooks.group_renamed(group=now, by=by)
     if widened:
         hooks.news(what=news.OPENED, people=now.member_ids(), about=now, by=by)
     return now

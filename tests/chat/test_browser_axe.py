@@ -3,54 +3,42 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.chat.test_browser import RULES, bubble, enter, group, say, use, words
+from tests.browser import DESKTOP, PHONE, keeps_nobody_out, keeps_nobody_out_in_any_look
+from tests.chat.test_browser import bubble, enter, group, say, use, words
 from tests.chat.test_browser_files import choose, photo
 
 __all__ = ["enter", "words"]
 pytestmark = pytest.mark.browser
-PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 LONG_PRESS = """(bubble) => bubble.dispatchEvent(
     new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch', clientX: 100, clientY: 300 }))"""
 LIFT = "(bubble) => bubble.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerType: 'touch' }))"
 
 
-def look(page: Page, what: str, *sizes: dict[str, int]) -> None:
-    """One page in both schemes: new ones would cost more than all that axe does."""
-    for size in sizes or (PHONE, LAPTOP):
-        page.emulate_media(color_scheme="light" if size is PHONE else "dark", reduced_motion="reduce")
-        page.set_viewport_size(size)
-        found = Axe().run(page, options=RULES).response["violations"]
-        problems = [(problem["id"], [node["html"][:200] for node in problem["nodes"]]) for problem in found]
-        assert not problems, f"{what} at {size['width']}: {problems}"
-        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), f"{what} at {size['width']}"
-
-
 def test_nothing_keeps_anyone_out(enter, words):
-    alice, bob, name = enter("alice", viewport=LAPTOP), enter("bob"), words()
+    alice, bob, name = enter("alice", viewport=DESKTOP), enter("bob"), words()
     bob.goto(group(alice, name, "Bob", "Carol"))
     all_kinds_of_messages(alice, bob)
-    look(alice, "conversation")
+    keeps_nobody_out_in_any_look(alice)
     said = bubble(alice, "quoted").locator(".bubble")
     said.evaluate(LONG_PRESS)
     expect(alice.locator("#message-sheet [data-tool=forward]")).to_be_visible()
     said.evaluate(LIFT)
-    look(alice, "sheet")
+    keeps_nobody_out_in_any_look(alice)
     alice.keyboard.press("Escape")
     alice.click("[data-stickers]")
     expect(alice.locator(".sticker-tray__one").first).to_be_visible()
-    look(alice, "stickers")
+    keeps_nobody_out_in_any_look(alice)
     alice.keyboard.press("Escape")
     alice.click("[data-find]")
     alice.fill("thread-find input", "quoted")
     expect(alice.locator(".thread-find__count")).to_have_text("1 of 1")
-    look(alice, "search in the thread")
+    keeps_nobody_out_in_any_look(alice)
     alice.press("thread-find input", "Escape")
     alice.locator(".messages a.file--picture").click()
     expect(alice.get_by_role("dialog", name="Pictures")).to_be_visible()
-    look(alice, "viewer")
+    keeps_nobody_out_in_any_look(alice)
     alice.keyboard.press("Escape")
     details(alice)
     lists(alice, name)
@@ -82,29 +70,29 @@ def details(alice: Page) -> None:
         alice.click("[data-details]")
     alice.locator("thread-files").scroll_into_view_if_needed()
     expect(alice.locator("thread-files a.file--picture")).to_be_visible()
-    look(alice, "details", PHONE)
+    keeps_nobody_out(alice)
     alice.click("[data-opens=add-people]")
     expect(alice.locator("#add-people .picker__person").first).to_be_visible()
-    look(alice, "adding people")
+    keeps_nobody_out_in_any_look(alice)
     alice.keyboard.press("Escape")
 
 
 def lists(alice: Page, name: str) -> None:
     alice.goto("/chat/")
-    look(alice, "list")
+    keeps_nobody_out_in_any_look(alice)
     alice.fill("[data-search]", "quoted")
     expect(alice.locator(".threads__found mark").first).to_be_visible()
-    look(alice, "search")
+    keeps_nobody_out_in_any_look(alice)
     alice.press("[data-search]", "Escape")
     alice.locator(".threads__list [data-row-menu]").first.focus()
     alice.keyboard.press("Enter")
     expect(alice.locator("#thread-menu")).to_be_visible()
-    look(alice, "menu of a row")
+    keeps_nobody_out_in_any_look(alice)
     alice.keyboard.press("Escape")
     alice.click("[data-new]")
     alice.click("#new-thread .picker__person[data-name^=Bob]")
     alice.click("#new-thread .picker__person[data-name^=Carol]")
-    look(alice, "new group")
+    keeps_nobody_out_in_any_look(alice)
     alice.keyboard.press("Escape")
     alice.locator(".threads__list .thread-row", has_text=name).locator("a").click()
 
@@ -112,7 +100,7 @@ def lists(alice: Page, name: str) -> None:
 def reported(alice: Page) -> None:
     use(alice, "something loud", "report")
     alice.check("#report [value=insult]")
-    look(alice, "report")
+    keeps_nobody_out_in_any_look(alice)
     alice.click("#report .dialog__foot .button--danger")
     expect(alice.locator("#report")).to_be_hidden()
     use(alice, "something loud", "remind")
@@ -120,10 +108,10 @@ def reported(alice: Page) -> None:
     expect(alice.locator(".toast", has_text="You will be reminded")).to_be_visible()
     alice.click(".threads__head a[href='/chat/later/']")
     expect(alice.locator("main")).to_contain_text("something loud")
-    look(alice, "later")
+    keeps_nobody_out_in_any_look(alice)
     for path in ("/settings/blocked/", "/settings/work-chat/", "/settings/company/reports/"):
         alice.goto(path)
-        look(alice, path)
+        keeps_nobody_out_in_any_look(alice)
     alice.locator("main .list a").first.click()
     expect(alice.locator(".reported")).to_be_visible()
-    look(alice, "a report")
+    keeps_nobody_out_in_any_look(alice)

@@ -4,7 +4,7 @@ import pytest
 
 from chat.actions import open_group_thread, remove_member
 from chat.models import Member, Thread
-from groups.actions import add_member, create_group
+from groups.actions import add_member, change_group, create_group
 from groups.actions import remove_member as leave_group
 from groups.hooks import group_renamed
 from people.models import User
@@ -166,3 +166,8 @@ def test_who_looks_after_it_hears_that_somebody_found_no_room(
     assert ("Join the conversation" in page, ">full<" in page) == (False, True)
     remove_member(thread=talk, person=bob, by=bob)
     assert api_of(alice).get("notifications").json()["results"] == []  # there is room now
+
+
+def test_the_groups_settings_rename_it(alice, bakers, talk):
+    change_group(group=bakers, by=alice, name="Early bakers")
+    assert Thread.objects.get(pk=talk.pk).name == "Early bakers"
