@@ -228,9 +228,13 @@ def layers_close_in_order(baker: Page, address: str) -> None:
     expect(baker.locator(".details")).to_be_visible()
     baker.go_back()
     expect(baker.locator(".details")).to_be_hidden()
+    expect(baker.locator("[data-details]")).to_be_focused()
     assert baker.url == address
     baker.locator(".conversation__back").tap()
     expect(baker.locator(".threads")).to_be_visible()
+    expect(baker.locator(".thread-row__link:focus")).to_have_attribute(
+        "href", re.compile(re.escape(address.split("/chat")[1]))
+    )
     baker.goto(address)
     baker.locator(".conversation__back").tap()  # where nothing is behind it, too
     expect(baker.locator(".threads")).to_be_visible()

@@ -51,10 +51,11 @@ class ChatApp extends HTMLElement {
   }
 
   async #show(thread, message = null) {
+    const left = this.opened;
     this.opened = thread;
     this.#fetching?.abort();
     this.list.mark(thread);
-    if (!thread) return this.#put(template("conversation-none"));
+    if (!thread) return this.#put(template("conversation-none")), left && this.list.focusRow(left);
     const waiting = setTimeout(() => this.#put(template("conversation-waiting")), phone.matches ? 0 : SKELETON_AFTER);
     const fetching = (this.#fetching = new AbortController());
     try {
@@ -165,7 +166,10 @@ class ChatApp extends HTMLElement {
     // The list of this page is the other one: the browser kept an address of before a reload.
     if (!thread && location.search.includes("archived") !== this.list.archived) return location.reload();
     if (thread !== this.opened) this.#show(thread);
-    else if (!wide.matches) this.#showDetails(details, { keep: false });
+    else if (!wide.matches) {
+      this.#showDetails(details, { keep: false });
+      if (!details) this.querySelector("[data-details]")?.focus();
+    }
   }
 
   #escaped(event) {

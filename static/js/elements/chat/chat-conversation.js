@@ -327,8 +327,8 @@ class ChatConversation extends HTMLElement {
   }
 
   #pressed(event) {
-    if (event.key === "f" && (event.ctrlKey || event.metaKey) && event.shiftKey) return event.preventDefault(), this.#find();
-    if (!event.target.closest(".messages") || event.target.closest("a, button, textarea")) return;
+    if (event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && event.shiftKey) return event.preventDefault(), this.#find();
+    if (event.defaultPrevented || !event.target.closest(".messages") || event.target.closest("a, button, textarea")) return;
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!step) return;
     event.preventDefault();

@@ -135,11 +135,15 @@ export class MessageTools {
     if (event.key === "Escape" && this.bar.contains(document.activeElement)) return this.bar.classList.remove("is-reacting"), row.focus();
     if (event.target !== row) return;
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.key === "Enter") return event.preventDefault(), this.bar.querySelector("button:not([hidden]), summary").focus();
+    if (event.key === "Enter") return event.preventDefault(), this.#first()?.focus();
     const tool = TOOLS.find(({ key }) => key === event.key);
     if (!tool || !row.contains(this.bar) || !this.#fits(tool, row)) return;
     event.preventDefault();
     tool.run(row, this.conversation);
+  }
+
+  #first() {
+    return [...this.bar.querySelectorAll("button, summary")].find((each) => each.checkVisibility());
   }
 
   #run(name, row) {

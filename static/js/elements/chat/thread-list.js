@@ -67,6 +67,11 @@ class ThreadList extends HTMLElement {
     this.#row(thread)?.querySelector("a").setAttribute("aria-current", "page");
   }
 
+  // Where somebody comes back from.
+  focusRow(thread) {
+    this.#row(thread)?.querySelector("a").focus({ preventScroll: true });
+  }
+
   #row(thread) {
     return thread ? this.list.querySelector(`.thread-row[data-thread="${CSS.escape(thread)}"]`) : null;
   }
