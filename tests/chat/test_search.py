@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat.actions import block, delete_message, edit_message, remove_member
+from chat.actions import delete_message, edit_message, remove_member
 from chat.models import Member
 from chat.searching import excerpt_from
 from tests.chat.conftest import say
@@ -124,15 +124,3 @@ def test_a_search_is_for_members_with_a_kind_that_is_there(api_of, stranger, ali
     assert api_of(alice).get("search", q="bread", kind="secret").status_code == 400
     assert api_of(alice).post(f"threads/{thread.pk}/search").status_code == 405
     assert api_of(alice).post("search").status_code == 405
-
-
-def test_what_is_folded_in_a_group_is_not_found_either(api_of, monkeypatch, alice, bob, thread, group):
-    say(bob, thread, "rye alone")
-    say(bob, group, "rye for all")
-    block(blocker=alice, person=bob)
-    for common in (1.0, -1.0):  # by the index, and thread by thread
-        monkeypatch.setattr("chat.searching.COMMON", common)
-        assert [row["text"] for row in section(api_of(alice), "rye")] == ["rye alone"]
-        assert len(section(api_of(bob), "rye")) == 2
-    assert found(api_of(alice), group, "rye") == []
-    assert found(api_of(alice), thread, "rye") == ["rye alone"]
