@@ -44,7 +44,7 @@ def tabs(*, request: HttpRequest, group: Group) -> list[Tab]:
     found = [Tab("files", _("Files"), reverse("feed:files", args=[group.pk]))]
     waiting = waiting_in(request.user, group).count() if group.joined else 0
     if waiting or (group.is_mine_to_moderate and group.approval != Group.Approval.NONE):
-        found.append(Tab("waiting", _("Waiting posts"), reverse("feed:waiting", args=[group.pk]), waiting))
+        found.append(Tab("waiting", _("Waiting"), reverse("feed:waiting", args=[group.pk]), waiting))
     if group.is_mine_to_run:
         found.append(Tab("numbers", _("Numbers"), reverse("feed:numbers", args=[group.pk])))
     return found

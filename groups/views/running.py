@@ -28,8 +28,8 @@ def settings(request: HttpRequest, pk: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             may_write(request)
-            changes = _changes(request, form)
-            confirmed = request.POST.get("confirmed") == form.cleaned_data["kind"]
+            changes, wanted = _changes(request, form), form.cleaned_data["kind"]
+            confirmed = request.POST.get("confirmed") == wanted
             status = attempt(
                 form, lambda: actions.change_group(group=group, by=request.user, confirmed=confirmed, **changes)
             )
@@ -37,7 +37,7 @@ def settings(request: HttpRequest, pk: str) -> HttpResponse:
                 messages.success(request, _("Saved."))
                 return redirect("groups:settings", group.pk)
             if form.errors.get("kind"):
-                asks = what_opens(kind=form.cleaned_data["kind"])
+                asks = what_opens(kind=wanted)
     context = {
         "form": form,
         "kind": form.data.get("kind") or group.kind,

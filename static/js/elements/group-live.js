@@ -8,6 +8,7 @@ const SOON = 200;
 
 class GroupLive extends HTMLElement {
   connectedCallback() {
+    this.#showTab();
     if (this.stop) return;
     const group = this.dataset.group;
     const about = (id) => (!group || id === group) && this.#soon();
@@ -18,6 +19,12 @@ class GroupLive extends HTMLElement {
       socket.on("groups.ways_in_changed", ({ data }) => about(data.group)),
       socket.on("feed.waiting_changed", ({ data }) => about(data.group)),
     ];
+  }
+
+  // On a phone the tabs are wider than the screen: the one that is open comes into view.
+  #showTab() {
+    const tab = this.querySelector("[aria-current=page]");
+    if (tab) tab.parentElement.scrollLeft += tab.getBoundingClientRect().left - tab.parentElement.getBoundingClientRect().left - tab.offsetWidth;
   }
 
   disconnectedCallback() {
@@ -44,6 +51,7 @@ class GroupLive extends HTMLElement {
     if (!shown || !fresh || shown.innerHTML === fresh.innerHTML || writesIn(shown)) return;
     const focused = shown.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     shown.replaceChildren(...fresh.childNodes);
+    this.#showTab();
     if (focused) shown.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
   }
 }
