@@ -18,19 +18,20 @@ from chat.api import (
     stickers,
     threads,
 )
+from core.lean import lean_path
 
 urlpatterns = [
     path("groups/<str:pk>/thread", groups.GroupThread.as_view()),
     path("threads", threads.Threads.as_view()),
-    path("threads/versions", threads.Versions.as_view()),
+    lean_path("threads/versions", threads.Versions),
     path("threads/<str:pk>", threads.OneThread.as_view()),
     path("threads/<str:pk>/mine", threads.Mine.as_view()),
     path("threads/<str:pk>/members", members.Members.as_view()),
     path("threads/<str:pk>/members/<str:person>", members.OneMember.as_view()),
-    path("threads/<str:pk>/messages", messages.Messages.as_view()),
-    path("threads/<str:pk>/changes", reading.ThreadChanges.as_view()),
+    lean_path("threads/<str:pk>/messages", messages.Messages),
+    lean_path("threads/<str:pk>/changes", reading.ThreadChanges),
     path("threads/<str:pk>/files", files.FilesOfThread.as_view()),
-    path("threads/<str:pk>/read", reading.Read.as_view()),
+    lean_path("threads/<str:pk>/read", reading.Read),
     path("stickers", stickers.Stickers.as_view()),
     path("emoji", stickers.Emoji.as_view()),
     path("messages/<str:pk>/readers", readers.Readers.as_view()),

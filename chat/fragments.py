@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.template import Context, Engine, Template
 from django.utils.safestring import SafeString
 
-from chat.custom_emoji import only_emoji, pictures_for, sign_of, with_pictures
+from chat.custom_emoji import MARK, only_emoji, pictures_for, sign_of, with_pictures
 from chat.everybody import everybody_in
 from chat.models import Message
 from chat.reactions import in_order
@@ -22,6 +22,37 @@ from people.models import User
 
 
 def message_html(message: Message) -> str:
+    """The fragment; of words alone it is written once for all pages that show the message as it is now."""
+    if not _is_words(message):
+        return _written(message)
+    look = _look(message)
+    found = _fragments.get(look)
+    if found is None:
+        found = _written(message)
+        if len(_fragments) >= MOST_FRAGMENTS:
+            _fragments.clear()
+        _fragments[look] = found
+    return found
+
+
+def _is_words(message: Message) -> bool:
+    """Whether all its fragment is made of stands in its own row and its author's: no file, quote, card, reaction, and
+    no picture of the company's own."""
+    hangs = message.file_count or message.card_count or message.reply_to_id or message.reactions
+    return not hangs and message.kind == Message.Kind.TEXT and not MARK.search(message.text)
+
+
+def _look(message: Message) -> tuple[object, ...]:
+    """All of it that the fragment shows, so that nothing old is ever found. Two companies' equal ones may share it."""
+    mentions = tuple((named.person_id, named.name) for named in message.mention_list)
+    return (
+        *(message.pk, message.thread_id, message.seq, message.version, message.text, message.client_id),
+        *(message.created_at, message.edited_at, message.deleted_at, message.is_forwarded, message.means_all),
+        *(mentions, _looks(message.author)),
+    )
+
+
+def _written(message: Message) -> str:
     shown = "" if message.deleted_at else message.text
     mentions = [(named.name, f"/people/{named.person_id}/") for named in message.mention_list]
     pictures = pictures_for(shown)
@@ -73,11 +104,17 @@ class Look(NamedTuple):
 
 
 _authors: dict[Look, Author] = {}
+_fragments: dict[tuple[object, ...], str] = {}
+MOST_FRAGMENTS = 5000
+
+
+def _looks(person: User) -> Look:
+    return Look(person.pk, str(person), person.photo.name or "", person.is_active)
 
 
 def _author(person: User) -> Author:
     """Written once for all messages of a person who looks the same: it is a third of the work on a message."""
-    look = Look(person.pk, str(person), person.photo.name or "", person.is_active)
+    look = _looks(person)
     found = _authors.get(look)
     if found is None:
         engine, context = Engine.get_default(), Context({"person": person, "size": "s"}, autoescape=True)

@@ -6,7 +6,8 @@ leaves a note here, and whoever writes down what was done (audit) reads it. Call
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -42,13 +43,20 @@ def address_of(request: HttpRequest) -> str | None:
         return None
 
 
+@contextmanager
+def answering(request: HttpRequest) -> Iterator[None]:
+    """What is done in this block comes from where the request does."""
+    token = _request.set(request)
+    try:
+        yield
+    finally:
+        _request.reset(token)
+
+
 class OriginMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _request.set(request)
-        try:
+        with answering(request):
             return self.get_response(request)
-        finally:
-            _request.reset(token)

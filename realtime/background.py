@@ -1,7 +1,8 @@
-"""One event loop per process, in a thread of its own, that sends for code without a loop.
+"""Sending for code without an event loop: pages' threads, tasks, commands and tests say it and go on.
 
-Pages' threads, tasks, commands and tests hand over what is to be sent and go on. A loop per send
-(`async_to_sync`) would cost three milliseconds and a Valkey connection each time.
+They say it to Valkey themselves, on one socket of the process (`wire.py`). Where that is not possible (Valkey is
+away, the caller is an event loop, others wait already) one loop per process, in a thread of its own, sends it. A loop
+per send (`async_to_sync`) would cost three milliseconds and a Valkey connection each time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from collections import deque
 from typing import Any
 
 from channels.layers import get_channel_layer
+
+from realtime.layer import Layer
+from realtime.wire import Said, Wire
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +39,24 @@ class Sender:
         self.idle.set()
         self.lost, self.told = 0, float("-inf")
         self.task: asyncio.Task[None] | None = None
+        layer = get_channel_layer()
+        host = layer.only_host if isinstance(layer, Layer) else None
+        self.wire = Wire(host, layer) if host else None
         self.loop = asyncio.new_event_loop()
         threading.Thread(target=self.loop.run_forever, name="realtime", daemon=True).start()
 
     def hand_over(self, group: str, message: dict[str, Any]) -> None:
+        """Tell Valkey from here, or where that is not possible let it wait its turn."""
+        if self.wire is None or not self.idle.is_set() or on_a_loop():
+            self.put_off(group, message)
+        else:
+            self.put_off_all(self.wire.publish(group, message))
+
+    def put_off_all(self, unsaid: list[Said]) -> None:
+        for group, message in unsaid:
+            self.put_off(group, message)
+
+    def put_off(self, group: str, message: dict[str, Any]) -> None:
         if len(self.waiting) < MOST_WAITING:
             self.waiting.append((group, message))
             self.idle.clear()
@@ -73,7 +91,18 @@ class Sender:
 
     def flush(self, seconds: float = LAST_WORDS) -> bool:
         """Wait until all is sent; False if that took too long."""
+        if self.wire is not None:
+            self.put_off_all(self.wire.settle())
         return self.idle.wait(seconds)
+
+
+def on_a_loop() -> bool:
+    """Whether this is an event loop's own thread, which never waits for anybody."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 _lock = threading.Lock()

@@ -125,6 +125,16 @@ class LoopLayer(RedisPubSubLoopLayer):
 
 
 class Layer(RedisPubSubChannelLayer):
+    @property
+    def only_host(self) -> str | None:
+        """Where everything is published, if that is one place."""
+        hosts = self._kwargs.get("hosts") or []
+        return hosts[0] if len(hosts) == 1 and isinstance(hosts[0], str) else None
+
+    def name_of(self, group: str) -> str:
+        """The channel on which a group hears."""
+        return f"{self._kwargs.get('prefix', 'asgi')}__group__{group}"
+
     def _get_layer(self) -> LoopLayer:
         loop = asyncio.get_running_loop()
         layer = self._layers.get(loop)

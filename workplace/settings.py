@@ -114,6 +114,7 @@ SKIP_PG_EXTRA_VALIDATION = True  # it would connect before workers fork; a schem
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 
 MIDDLEWARE = [
+    "people.lean_road.LeanRoadMiddleware",  # a few addresses of the API end here; the list is for all others
     "tenants.middleware.CompanyMiddleware",
     "core.origin.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -171,10 +172,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # PostgreSQL and Valkey -----------------------------------------------------------------------------------------
 def database(url: str) -> dict[str, object]:
-    """Django's settings for postgresql://user:password@host:port/name, pooled per process."""
+    """Django's settings for postgresql://user:password@host:port/name, pooled per process (see core/database)."""
     at = urlsplit(url)
     return {
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "core.database",
         "NAME": at.path.lstrip("/"),
         "USER": unquote(at.username or ""),
         "PASSWORD": unquote(at.password or ""),
@@ -182,6 +183,7 @@ def database(url: str) -> dict[str, object]:
         "PORT": at.port or "",
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            "prepare_threshold": 3,  # of statements that say so; all others are bound here and never prepared
             "pool": {
                 "min_size": 1,
                 "max_size": WEB_THREADS + SOCKET_DATABASE_THREADS,

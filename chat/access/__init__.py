@@ -2,6 +2,7 @@
 
 from chat.access.messages import (
     OPENED,
+    Page,
     Window,
     around,
     changes_of,
@@ -12,6 +13,7 @@ from chat.access.messages import (
     messages_of,
     messages_with,
     own_message_for,
+    page_of_messages,
     pins_of,
     readers_of_message,
     source_for,
@@ -33,6 +35,7 @@ from chat.access.threads import (
 
 __all__ = [
     "OPENED",
+    "Page",
     "Window",
     "around",
     "changes_of",
@@ -49,6 +52,7 @@ __all__ = [
     "messages_of",
     "messages_with",
     "own_message_for",
+    "page_of_messages",
     "page_of_threads",
     "people_named",
     "pins_of",

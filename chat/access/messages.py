@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from chat.lines import LARGEST, Line, lines_of
 from chat.models import Member, Message, MessageQuerySet, Pin, Thread
 from chat.peace import unheard_by
 from chat.showing import with_all_they_show
 from content.models import File
+from core.cursor import pack
 from core.errors import NotAllowed
 from core.rest import to_pk
 from people.models import User
@@ -26,6 +29,14 @@ class Window:
     messages: list[Message]
     at_start: bool
     at_end: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of a list, and the cursor of what comes after it."""
+
+    messages: Sequence[Message | Line]
+    following: str | None
 
 
 def window_of(thread: Thread) -> tuple[list[Message], bool]:
@@ -65,6 +76,16 @@ def own_message_for(person: User, message_id: object) -> Message:
 def messages_of(thread: Thread) -> MessageQuerySet:
     """What is said in a thread that was found through `thread_for`; `with_all_they_show` reads the rest."""
     return Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq)
+
+
+def page_of_messages(
+    thread: Thread, *, before: int, after: int, descending: bool, cursor: int | None, most: int, whole: bool
+) -> Page:
+    """Up to `most` messages of a thread found through `thread_for`, from `cursor` on; `whole` for who shows faces."""
+    upper = min(before or LARGEST, cursor if descending and cursor is not None else LARGEST)
+    lower = max(after, cursor if not descending and cursor is not None else 0)
+    found = lines_of(thread, after=lower, before=upper, descending=descending, most=most + 1, whole=whole)
+    return Page(found[:most], pack([found[most - 1].seq]) if len(found) > most else None)
 
 
 def message_in(thread: Thread, message_id: object) -> Message:
@@ -129,7 +150,7 @@ def last_message_of(thread: Thread) -> Message | None:
     return messages_of(thread).filter(seq=thread.last_seq).first()
 
 
-def changes_of(thread: Thread, since: int, most: int) -> tuple[list[Message], bool]:
-    """Up to `most` messages changed after version `since`, and whether there are more."""
-    found = list(messages_of(thread).filter(version__gt=since).order_by("version")[: most + 1])
+def changes_of(thread: Thread, since: int, most: int, *, whole: bool) -> tuple[Sequence[Message | Line], bool]:
+    """Up to `most` messages changed after version `since`, and whether there are more; `whole` as in a page."""
+    found = lines_of(thread, by="version", after=since, most=most + 1, whole=whole)
     return found[:most], len(found) > most

@@ -23,6 +23,13 @@ from people.models import User
 
 PAGE = 30
 THREAD = Compiled(lambda person, pk: Thread.objects.for_reader(person).filter(pk=pk), person=-1, pk=-2)
+KEPT = ("my_pinned_at", "my_muted_until", "my_archived", "my_marked_unread")
+VERSIONS: Compiled[tuple[Any, ...]] = Compiled(
+    lambda person: (
+        Thread.objects.for_reader(person).listed(person).values_list("pk", "version", "my_read_seq", "my_unread", *KEPT)
+    ),
+    person=-1,
+)
 
 
 def thread_for(person: User, thread_id: object) -> Thread:
@@ -80,9 +87,7 @@ def page_of_threads(person: User, cursor: str, *, archived: bool = False) -> tup
 
 def versions_for(person: User) -> Iterable[tuple[Any, ...]]:
     """Of all the person's threads the id, version, read pointer, unread count, and how they keep it."""
-    threads = Thread.objects.for_reader(person).listed(person)
-    kept = ("my_pinned_at", "my_muted_until", "my_archived", "my_marked_unread")
-    return threads.values_list("pk", "version", "my_read_seq", "my_unread", *kept).iterator()
+    return VERSIONS(person=person.pk)
 
 
 def preferences_of(person: User) -> Preferences:

@@ -22,6 +22,7 @@ from chat.serializers import message_data
 from content.mentions import Named, resolve
 from content.text import kept_text
 from core.compiled import Compiled
+from core.database import together
 from core.errors import Conflict, NotAllowed, Refusal
 from people.models import User
 from realtime.publish import publish
@@ -75,23 +76,28 @@ def send_message(
 
 
 def _send(thread: Thread, author: User, said: Said, client_id: str, at: datetime) -> Message:
-    place = thread.advance(message=True, at=at)
-    to = _hearers(thread, author, place.seq)
+    with together():  # the lock first, and under it who is there
+        taken, here = thread.advancing(message=True, at=at), MEMBERS.later(thread=thread.pk)
+    place = taken()
+    to = _hearing(thread, author, place.seq, here())
     must_be_free_to_write(thread, author)
     message = Message(
         thread=thread, seq=place.seq, version=place.version, author=author, client_id=client_id, created_at=at
     )
     attach(message=message, said=said)
-    Member.said_something(thread=thread, person=author, seq=place.seq)
     publish(MessageSent(**message_data(message), html=message_html(message)), to=to)
     tell_of_message(message=message, to=to)
     return message
 
 
 def _hearers(thread: Thread, author: User | None, seq: int) -> list[int]:
-    """Who is in the thread and sees what stands at `seq`, looked at under its lock: nobody who was removed, nobody
-    who left as partner, nobody who came after it where newcomers do not see what was said before."""
-    members = MEMBERS(thread=thread.pk)
+    """Who is in the thread and sees what stands at `seq`; asked under its lock."""
+    return _hearing(thread, author, seq, MEMBERS(thread=thread.pk))
+
+
+def _hearing(thread: Thread, author: User | None, seq: int, members: Sequence[tuple[Any, ...]]) -> list[int]:
+    """Of those who are in it under the lock: nobody who was removed, nobody who left as partner, nobody who came
+    after `seq` where newcomers do not see what was said before."""
     if author and author.pk not in {person for person, _active, _from in members}:
         raise Http404
     if author and not thread.is_group and not all(active for _person, active, _from in members):

@@ -17,6 +17,7 @@ from chat.actions.telling import read_up_to
 from chat.events import MessageDelivered, ThreadRead
 from chat.models import SMALL, Member, Message, Preferences, ReadMark, Thread
 from chat.receipts import first_kept
+from core.compiled import Compiled
 from core.errors import Refusal
 from core.schema import inside
 from people.models import User
@@ -24,6 +25,25 @@ from people.serializers import person_ref
 from realtime.publish import publish
 from tenants.models import Company
 
+LOCKED = Compiled(
+    lambda thread, person: (
+        Member.objects.here()
+        .select_for_update(of=["self"])
+        .filter(thread=thread, person=person)
+        .annotate(shows_reading=Coalesce(F("person__chat_preferences__receipts"), True))
+    ),
+    thread=-1,
+    person=-2,
+)
+SHOWING: Compiled[int] = Compiled(
+    lambda thread: (
+        Member.objects.here()
+        .filter(thread=thread)
+        .exclude(person__in=Preferences.objects.filter(receipts=False).values("person"))
+        .values_list("person_id", flat=True)
+    ),
+    thread=-1,
+)
 LOOK_BACK = 200  # authors of so many messages before the pointer are told that they arrived
 
 
@@ -58,18 +78,12 @@ def mark_read(*, thread: Thread, person: User, seq: int) -> Member:
 
 def _locked(thread: Thread, person: User) -> Any:
     """Their row, and whether they let others see what they have read."""
-    mine = Member.objects.here().select_for_update(of=["self"]).filter(thread=thread, person=person)
-    return mine.annotate(shows_reading=Coalesce(F("person__chat_preferences__receipts"), True)).first()
+    return LOCKED.first(thread=thread.pk, person=person.pk)
 
 
 def _seeing_who_reads(thread: Thread) -> set[int]:
     """In small threads, those who show it themselves."""
-    if thread.member_count > SMALL:
-        return set()
-    hiding = Preferences.objects.filter(receipts=False).values("person")
-    return set(
-        Member.objects.here().filter(thread=thread).exclude(person__in=hiding).values_list("person_id", flat=True)
-    )
+    return set(SHOWING(thread=thread.pk)) if thread.member_count <= SMALL else set()
 
 
 def forget_old_marks_everywhere() -> None:

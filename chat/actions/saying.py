@@ -15,6 +15,7 @@ from chat.trays import known_sticker
 from content.actions import hold, put_cards
 from content.mentions import Named, resolve
 from content.models import File
+from core.database import together
 from core.errors import Conflict, NotAllowed, Refusal
 from core.rest import to_pk
 
@@ -52,7 +53,9 @@ def attach(*, message: Message, said: Said) -> None:
     if said.reply_to:
         quote(message=message, source=said.reply_to)
     message.means_all = _means_all(message, said, found)
-    message.save(force_insert=True)
+    with together():
+        Member.said_something(thread=message.thread, person=message.author, seq=message.seq)
+        message.save(force_insert=True)
     keep_mentions(message=message, found=found)
     keep_cards(message=message)
     if said.files:

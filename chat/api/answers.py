@@ -14,6 +14,7 @@ from rest_framework.serializers import Serializer
 
 from chat import access, serializers
 from chat.models import Message, Thread
+from core.cursor import unpack
 
 LARGEST = 2**62
 
@@ -39,6 +40,15 @@ def number(request: Request, name: str, default: int) -> int:
     if not raw.isascii() or not raw.isdigit() or len(raw) > 19 or int(raw) > LARGEST:
         raise ValidationError({name: [_("A whole number, 0 or more.")]})
     return int(raw)
+
+
+def cursor_of(request: Request) -> int | None:
+    """The place from which a page by `seq` goes on."""
+    cursor = request.query_params.get("cursor", "")
+    try:
+        return int(unpack(cursor, 1)[0]) if cursor else None
+    except (ValueError, TypeError):  # BadCursor is one
+        raise ValidationError({"cursor": [_("This cursor is not one of ours.")]}) from None
 
 
 def wants_html(request: Request) -> bool:

@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from chat import access, actions, serializers
-from chat.api.answers import CURSOR, HTML, LIMIT, given, message_answer, number, wants_html
+from chat.api.answers import CURSOR, HTML, LIMIT, cursor_of, given, message_answer, number, wants_html
 from chat.models import Thread
 from core.limits import limit
-from core.rest import cursor_after, keyset_page, limit_of
+from core.rest import cursor_after, limit_of
 
 SENDS_A_SECOND, SENDS_AT_ONCE = 20, 5_000
 
@@ -34,17 +34,18 @@ class Messages(APIView):
         thread = access.thread_for(request.user, pk)
         if "around" in request.query_params:
             return self._around(request, thread)
-        messages = access.messages_of(thread)
         before, after = number(request, "before", 0), number(request, "after", 0)
-        if before:
-            messages = messages.filter(seq__lt=before)
-        return keyset_page(
-            request,
-            messages.filter(seq__gt=after),
-            by=("seq",),
+        page = access.page_of_messages(
+            thread,
+            before=before,
+            after=after,
             descending="after" not in request.query_params,
-            write=lambda page: serializers.message_rows(page, html=wants_html(request)),
+            cursor=cursor_of(request),
+            most=limit_of(request),
+            whole=wants_html(request),
         )
+        rows = serializers.shown_rows(page.messages, html=wants_html(request))
+        return Response({"results": rows, "next": page.following})
 
     def _around(self, request: Request, thread: Thread) -> Response:
         message = access.message_in(thread, request.query_params["around"])

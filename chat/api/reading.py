@@ -31,9 +31,9 @@ class ThreadChanges(APIView):
         since, most = number(request, "since", 0), limit_of(request)
         if since > thread.version:
             raise ValidationError({"since": [_("This thread has no such version yet.")]})
-        found, more = access.changes_of(thread, since, most)
+        found, more = access.changes_of(thread, since, most, whole=wants_html(request))
         version = found[-1].version if more else max([thread.version, *[message.version for message in found]])
-        rows = serializers.message_rows(found, html=wants_html(request))
+        rows = serializers.shown_rows(found, html=wants_html(request))
         return Response({"version": version, "messages": rows, "more": more})
 
 

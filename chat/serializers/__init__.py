@@ -15,6 +15,7 @@ from chat.serializers.messages import (
     message_rows,
     quote_data,
     quote_of,
+    shown_rows,
 )
 from chat.serializers.threads import (
     FEW,
@@ -52,6 +53,7 @@ __all__ = [
     "quote_data",
     "quote_of",
     "seen_of",
+    "shown_rows",
     "thread_data",
     "thread_event",
     "thread_rows",

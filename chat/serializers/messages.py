@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from chat.examples import MESSAGE, page
 from chat.fragments import message_html
+from chat.lines import Line
 from chat.models import Message
 from chat.showing import with_all_they_show
 from content.serializers import FileSerializer, files_data
@@ -20,7 +21,7 @@ from people.serializers import PersonRefSerializer, person_ref
 QUOTED = 200  # characters of a quoted message
 
 
-def message_data(message: Message) -> dict[str, Any]:
+def message_data(message: Message | Line) -> dict[str, Any]:
     """A message; of a removed one only its place."""
     return {
         "id": str(message.pk),
@@ -37,7 +38,7 @@ def message_data(message: Message) -> dict[str, Any]:
     }
 
 
-def _what_is_said(message: Message) -> dict[str, Any]:
+def _what_is_said(message: Message | Line) -> dict[str, Any]:
     return {
         "text": message.text,
         "mentions": [{"id": str(mention.person_id), "name": mention.name} for mention in message.mention_list],
@@ -67,7 +68,7 @@ def _nothing_said() -> dict[str, Any]:
     }
 
 
-def quote_of(message: Message) -> dict[str, Any] | None:
+def quote_of(message: Message | Line) -> dict[str, Any] | None:
     """What a reply quotes; only its place where somebody who sees the reply may not see it."""
     if not message.reply_to_id:
         return None
@@ -90,7 +91,11 @@ def quote_data(message: Message) -> dict[str, Any]:
 
 def message_rows(messages: Iterable[Message], *, html: bool) -> list[dict[str, Any]]:
     """Messages for a list; with `html` each brings the fragment that pages and sockets show."""
-    messages = with_all_they_show(messages)
+    return shown_rows(with_all_they_show(messages), html=html)
+
+
+def shown_rows(messages: Iterable[Message | Line], *, html: bool) -> list[dict[str, Any]]:
+    """The same of messages that have at hand what they show."""
     if not html:
         return [message_data(message) for message in messages]
     return [{**message_data(message), "html": message_html(message)} for message in messages]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
+from chat import fragments
 from chat.actions import delete_message, edit_message
 from chat.fragments import message_html
 from chat.models import MOST_CHARACTERS, Message
@@ -75,3 +76,26 @@ def test_times_are_written_in_full(alice, thread):
     message = say(alice, thread)
     Message.objects.filter(pk=message.pk).update(created_at=datetime(2026, 5, 1, 12, 30, tzinfo=UTC))
     assert 'datetime="2026-05-01T12:30:00+00:00"' in message_html(Message.objects.get())
+
+
+def test_what_is_remembered_is_never_old(alice, bob, thread):
+    """Each thing that a fragment shows is changed in turn, as it stands in the database or only in memory."""
+    message = say(alice, thread, "one")
+    seen = {message_html(message)}
+    changes = {"text": "two", "edited_at": timezone.now(), "means_all": True, "is_forwarded": True, "version": 9}
+    changes |= {"client_id": "another", "created_at": timezone.now(), "deleted_at": timezone.now()}
+    for field, value in changes.items():
+        setattr(message, field, value)
+        seen.add(message_html(message))
+        message.deleted_at = None
+    for field, value in {"name": "Alicia", "is_active": False, "photo": "acme/photos/0123456789ab.webp"}.items():
+        setattr(message.author, field, value)
+        seen.add(message_html(message))
+    assert len(seen) == 1 + len(changes) + 3
+
+
+def test_the_memory_of_fragments_is_bounded(alice, thread, monkeypatch):
+    monkeypatch.setattr("chat.fragments.MOST_FRAGMENTS", 2)
+    for _ in range(5):
+        say(alice, thread, "hi")
+    assert len(fragments._fragments) <= 2

@@ -87,7 +87,7 @@ def test_versions_tell_all_threads_in_one_query(api_of, alice, bob, thread, grou
     say(bob, thread)
     api = api_of(alice)
     api.get("threads/versions")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         rows = api.get("threads/versions").json()["results"]
     assert {row["id"]: (row["version"], row["read_seq"], row["unread"]) for row in rows} == {
         str(thread.pk): (1, 0, 1),
