@@ -12,7 +12,7 @@ The addresses are marked where they are listed: `core.lean.lean_path`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -24,6 +24,7 @@ from django.middleware.security import SecurityMiddleware
 from django.utils import timezone, translation
 from rest_framework.authentication import CSRFCheck
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from core.lean import Road, road_for
 from core.origin import answering
@@ -72,14 +73,12 @@ class LeanRoadMiddleware:
             actions.note_used(person=person, session_key=key)
             response = self.write(ask(request, road), road)
         response.headers["Content-Language"] = language
-        if by_cookie:
-            response.headers["Vary"] = "Cookie"
         return response
 
     def write(self, said: Response, road: Road) -> HttpResponse:
         body = JSONRenderer().render(said.data)
         head = {**said.headers, "Content-Type": "application/json", "Content-Length": str(len(body))}
-        head["Allow"] = ", ".join(road.view().allowed_methods)
+        head |= {"Allow": methods_of(road.view), "Vary": "Cookie"}
         return HttpResponse(body, status=said.status_code, headers={**self.walls, **head})
 
     @cached_property
@@ -92,6 +91,15 @@ class LeanRoadMiddleware:
         for layer in (SecurityMiddleware, CSPMiddleware, XFrameOptionsMiddleware):
             bare = layer(self.get_response).process_response(request, bare)
         return {name: value for name, value in bare.headers.items() if name != "Content-Type"}
+
+
+@cache
+def methods_of(view: type[APIView]) -> str:
+    """What the full road says of it; there whoever answers GET answers HEAD."""
+    asked = view()
+    if hasattr(asked, "get"):
+        asked.head = asked.get
+    return ", ".join(asked.allowed_methods)
 
 
 def is_plain(request: HttpRequest) -> bool:

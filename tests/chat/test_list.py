@@ -75,11 +75,11 @@ def test_the_list_costs_the_same_for_many_threads(api_of, alice, bob, carol, dja
     api = api_of(alice)
     say(bob, group_of(alice, bob, carol))
     api.get("threads")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         api.get("threads")
     for _ in range(10):
         say(bob, group_of(alice, bob, carol))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(ids(api.get("threads"))) == 11
 
 
