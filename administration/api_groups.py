@@ -10,8 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from administration.api import PAGED, Office
+from core.examples import example
 from core.rest import IdField, keyset_page
 from groups import access, actions
+from groups.examples import REF, page
 from groups.models import Group
 from groups.serializers import GroupSerializer, group_data
 from people.roles import Right
@@ -24,6 +26,7 @@ class BareGroup(serializers.Serializer):
     member_count = serializers.IntegerField()
 
 
+@example(answer=page({**REF, "kind": "secret", "member_count": 6}))
 class BareGroupList(serializers.Serializer):
     results = BareGroup(many=True)
     next = serializers.CharField(allow_null=True)

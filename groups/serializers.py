@@ -9,7 +9,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from core.examples import example
 from core.rest import IdField
+from groups import examples
 from groups.models import Group, GroupInvite, GroupLink, GroupRule, Membership, MembershipRequest
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -19,6 +21,7 @@ class GroupRefSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
+@example(answer=examples.GROUP)
 class GroupSerializer(GroupRefSerializer):
     purpose = serializers.CharField()
     kind = serializers.ChoiceField(Group.Kind.choices, help_text="open: everyone reads; closed, secret: members read.")
@@ -33,6 +36,7 @@ class GroupSerializer(GroupRefSerializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=examples.page(examples.GROUP))
 class GroupListSerializer(serializers.Serializer):
     results = GroupSerializer(many=True)
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -61,6 +65,7 @@ def group_data(group: Group) -> dict[str, Any]:
     }
 
 
+@example(answer=examples.MEMBER)
 class MemberSerializer(serializers.Serializer):
     person = PersonRefSerializer()
     title = serializers.CharField()
@@ -68,6 +73,7 @@ class MemberSerializer(serializers.Serializer):
     joined_at = serializers.DateTimeField()
 
 
+@example(answer=examples.page(examples.MEMBER))
 class MemberListSerializer(serializers.Serializer):
     results = MemberSerializer(many=True, help_text="Admins first, then moderators, then members.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -82,6 +88,7 @@ def member_data(member: Membership) -> dict[str, Any]:
     }
 
 
+@example(answer=examples.REQUEST)
 class MembershipRequestSerializer(serializers.Serializer):
     id = IdField()
     group = GroupRefSerializer()
@@ -93,6 +100,7 @@ class MembershipRequestSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=examples.page(examples.REQUEST))
 class MembershipRequestListSerializer(serializers.Serializer):
     results = MembershipRequestSerializer(many=True, help_text="Those that wait, the oldest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -112,6 +120,7 @@ def request_data(asked: MembershipRequest) -> dict[str, Any]:
     }
 
 
+@example(answer=examples.INVITE)
 class InviteIntoGroupSerializer(serializers.Serializer):
     id = IdField()
     group = GroupRefSerializer()
@@ -120,6 +129,7 @@ class InviteIntoGroupSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=examples.page(examples.INVITE))
 class InviteIntoGroupListSerializer(serializers.Serializer):
     results = InviteIntoGroupSerializer(many=True, help_text="Those without an answer, newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -143,11 +153,13 @@ class GroupLinkSerializer(serializers.Serializer):
     joined_count = serializers.IntegerField(help_text="How many came in by it.")
 
 
+@example(answer={**examples.LINK, "token": examples.TOKEN, "path": f"/groups/link/{examples.TOKEN}/"})
 class MadeLinkSerializer(GroupLinkSerializer):
     token = serializers.CharField(help_text="Given once: only a hash of it is kept.")
     path = serializers.CharField(help_text="Where it leads, on this host.")
 
 
+@example(answer=examples.page(examples.LINK))
 class GroupLinkListSerializer(serializers.Serializer):
     results = GroupLinkSerializer(many=True, help_text="Those that count, newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -163,6 +175,7 @@ def link_data(link: GroupLink) -> dict[str, Any]:
     }
 
 
+@example(answer={**examples.RULE, "refreshed_at": examples.AT})
 class RuleSerializer(serializers.Serializer):
     department = serializers.CharField(help_text="Is this one, in whatever case; empty: any.")
     place = serializers.CharField(help_text="Is this one; empty: any.")
@@ -170,6 +183,7 @@ class RuleSerializer(serializers.Serializer):
     refreshed_at = serializers.DateTimeField(allow_null=True, help_text="Null: the worker has not looked yet.")
 
 
+@example(answer=examples.PREVIEW)
 class RulePreviewSerializer(serializers.Serializer):
     matching = serializers.IntegerField(help_text="How many people it means.")
     joining = serializers.IntegerField(help_text="Of them, how many come in.")

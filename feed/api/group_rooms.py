@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from content.models import with_files
 from content.serializers import FileSerializer, files_data
+from core.examples import example
 from core.rest import IdField, keyset_page
 from feed import access, actions, approval, group_rooms
 from feed.actions.approving import REASON_LENGTH
 from feed.api.answers import PAGING, CountedView, post_answer, sent
 from feed.serializers import PostListSerializer, PostSerializer, my_post_data
 from groups import access as groups
+from groups.examples import BOB, page
 from people.serializers import PersonRefSerializer, person_ref
 
+NUMBERS = {"members": 78, "active": 61, "wrote": 19, "only_read": 42, "posts": 34, "comments": 120, "best_hour": 7}
+FILE = {
+    "id": "1207",
+    "kind": "file",
+    "name": "rota.pdf",
+    "mime": "application/pdf",
+    "size": 184_223,
+    "width": None,
+    "height": None,
+    "duration": None,
+    "alt_text": "",
+    "state": "ready",
+    "url": "/files/1207/original/rota.pdf",
+    "view_url": None,
+    "thumb_url": None,
+}
 
+
+@example(asked={"reason": "Please ask in Shop swap."})
 class ReasonSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=REASON_LENGTH, required=False, allow_blank=True)
 
@@ -29,11 +49,13 @@ class GroupFileSerializer(FileSerializer):
     post = IdField(allow_null=True, help_text="The post that holds it; null: a comment does.")
 
 
+@example(answer=page({**FILE, "uploader": BOB, "post": "4711"}))
 class GroupFileListSerializer(serializers.Serializer):
     results = GroupFileSerializer(many=True)
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(answer=NUMBERS)
 class NumbersSerializer(serializers.Serializer):
     members = serializers.IntegerField()
     active = serializers.IntegerField(
@@ -78,7 +100,6 @@ class Decline(CountedView):
         operation_id="posts_decline",
         request=ReasonSerializer,
         responses={204: OpenApiResponse(description="Its author is told why.")},
-        examples=[OpenApiExample("With a reason", value={"reason": "Please ask in Shop swap."}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Do not let a waiting post in. Its author has the text as a draft again. For admins and moderators."""

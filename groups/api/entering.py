@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from core.rest import keyset_page
 from groups import access, actions
 from groups.api.shapes import PAGING, GroupView, NewLinkShape, NoteShape, PeopleShape, TokenShape, sent
+from groups.examples import REQUEST
 from groups.models import Group
 from groups.serializers import (
     GroupLinkListSerializer,
@@ -24,6 +25,9 @@ from groups.serializers import (
 )
 
 DONE = OpenApiResponse(description="Done.")
+ASKED = OpenApiResponse(
+    MembershipRequestSerializer, "Its admins are asked.", [OpenApiExample("An answer", REQUEST, response_only=True)]
+)
 
 
 def _in(request: Request, pk: object) -> Response:
@@ -38,9 +42,8 @@ class Join(GroupView):
         request=NoteShape,
         responses={
             200: GroupSerializer,
-            202: OpenApiResponse(MembershipRequestSerializer, "Its admins are asked."),
+            202: ASKED,
         },
-        examples=[OpenApiExample("To a closed group", value={"note": "I run the shop in Leeds."}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Join an open group at once, or ask the admins of a closed one. A secret one is joined by invite or link."""
@@ -116,7 +119,6 @@ class Invites(GroupView):
         operation_id="groups_invite",
         request=PeopleShape,
         responses={204: DONE},
-        examples=[OpenApiExample("Two colleagues", value={"people": ["12", "31"]}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Ask colleagues in; who is in it or was asked already is passed over. For its members."""
@@ -192,7 +194,6 @@ class Links(GroupView):
         operation_id="groups_make_link",
         request=NewLinkShape,
         responses={201: MadeLinkSerializer},
-        examples=[OpenApiExample("For a month", value={"days": 30}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Make a link that lets any colleague in until it runs out. For its admins."""

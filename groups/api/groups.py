@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -10,19 +10,6 @@ from core.rest import keyset_page, words_of
 from groups import access, actions
 from groups.api.shapes import PAGING, DefaultShape, GroupChangesShape, GroupView, NewGroupShape, sent
 from groups.serializers import GroupListSerializer, GroupSerializer, group_data
-
-SWAP = OpenApiExample(
-    "A closed group with a chat",
-    value={
-        "name": "Shop swap North",
-        "purpose": "Who can take which shift?",
-        "kind": "closed",
-        "approval": "first",
-        "with_chat": True,
-    },
-    request_only=True,
-)
-OPENED = OpenApiExample("Open it to everyone", value={"kind": "open", "confirmed": True}, request_only=True)
 
 
 class Groups(GroupView):
@@ -38,9 +25,7 @@ class Groups(GroupView):
         groups = access.groups_seen_by(request.user, words_of(request))
         return keyset_page(request, groups, by=("name", "pk"), write=lambda page: [group_data(group) for group in page])
 
-    @extend_schema(
-        operation_id="groups_create", request=NewGroupShape, responses={201: GroupSerializer}, examples=[SWAP]
-    )
+    @extend_schema(operation_id="groups_create", request=NewGroupShape, responses={201: GroupSerializer})
     def post(self, request: Request) -> Response:
         """Make a group; the caller is its first admin."""
         access.must_make_groups(request.user)
@@ -56,9 +41,7 @@ class OneGroup(GroupView):
         """A group's name, purpose and size."""
         return Response(group_data(access.group_for(request.user, pk)))
 
-    @extend_schema(
-        operation_id="groups_change", request=GroupChangesShape, responses=GroupSerializer, examples=[OPENED]
-    )
+    @extend_schema(operation_id="groups_change", request=GroupChangesShape, responses=GroupSerializer)
     def patch(self, request: Request, pk: str) -> Response:
         """Change what is named. For its admins.
 

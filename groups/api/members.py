@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.examples import example
 from core.rest import keyset_page, words_of
-from groups import access, actions
+from groups import access, actions, examples
 from groups.api.shapes import PAGING, GroupView, LeaveShape, PeopleShape, RoleShape, sent
 from groups.serializers import MemberListSerializer, MemberSerializer, member_data
 from people.serializers import PersonRefSerializer, person_ref
 
 
+@example(answer={"added": [examples.BOB], "invited": []})
 class AddedSerializer(serializers.Serializer):
     added = PersonRefSerializer(many=True)
     invited = PersonRefSerializer(many=True, help_text="They left by hand before: asked instead of put in.")
@@ -41,7 +43,6 @@ class Members(GroupView):
         operation_id="groups_add_members",
         request=PeopleShape,
         responses=AddedSerializer,
-        examples=[OpenApiExample("Two colleagues", value={"people": ["12", "31"]}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Put colleagues in. For its admins. Who left by hand is not pulled back but asked."""
@@ -78,7 +79,6 @@ class Leave(GroupView):
         operation_id="groups_leave",
         request=LeaveShape,
         responses={204: OpenApiResponse(description="The caller is out, of the group's chat too.")},
-        examples=[OpenApiExample("A last admin goes", value={"successor": "12"}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Leave. The last admin names who looks after the group from now on, or gets 409."""

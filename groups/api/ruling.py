@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.http import Http404
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from groups import access, actions, ruling
 from groups.api.shapes import GroupView, RuleShape, said_in_query, sent
 from groups.serializers import RulePreviewSerializer, RuleSerializer, rule_data
-
-NORTH = OpenApiExample("Shops in the north", value={"place": "North", "title": "Shop"}, request_only=True)
 
 
 class Rule(GroupView):
@@ -27,7 +25,7 @@ class Rule(GroupView):
             raise Http404
         return Response(rule_data(rule))
 
-    @extend_schema(operation_id="groups_set_rule", request=RuleShape, responses=RuleSerializer, examples=[NORTH])
+    @extend_schema(operation_id="groups_set_rule", request=RuleShape, responses=RuleSerializer)
     def put(self, request: Request, pk: str) -> Response:
         """Everyone to whom all the given words apply is put in by the worker, now and when it becomes true. For its
         admins. A rule that means nobody or everybody gets 409 with a text, until `confirmed` is true."""

@@ -11,7 +11,9 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from core.examples import example
 from core.rest import IdField
+from groups import examples
 from groups.models import Group, Membership
 from groups.views.shown import may_write
 
@@ -22,6 +24,7 @@ PAGING = [
 MOST_AT_ONCE = 200
 
 
+@example(asked={"kind": "open", "confirmed": True})
 class GroupChangesShape(serializers.Serializer):
     name = serializers.CharField(max_length=120, required=False)
     purpose = serializers.CharField(max_length=500, required=False, allow_blank=True)
@@ -34,40 +37,49 @@ class GroupChangesShape(serializers.Serializer):
     )
 
 
+@example(asked={"name": "Shop swap North", "purpose": "Who can take which shift?", "kind": "closed", "with_chat": True})
 class NewGroupShape(GroupChangesShape):
     name = serializers.CharField(max_length=120)
     confirmed = None  # type: ignore[assignment]
     with_chat = serializers.BooleanField(required=False, help_text="With a conversation in Work Chat.")
 
 
+@example(asked={"is_default": True})
 class DefaultShape(serializers.Serializer):
     is_default = serializers.BooleanField()
 
 
+@example(asked={"role": "moderator"})
 class RoleShape(serializers.Serializer):
     role = serializers.ChoiceField(Membership.Role.choices)
 
 
+@example(asked={"people": ["12", "31"]})
 class PeopleShape(serializers.Serializer):
     people = serializers.ListField(child=IdField(), min_length=1, max_length=MOST_AT_ONCE, help_text="Their ids.")
 
 
+@example(asked={"note": "I run the shop in Leeds."})
 class NoteShape(serializers.Serializer):
     note = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
+@example(asked={"successor": "12"})
 class LeaveShape(serializers.Serializer):
     successor = IdField(required=False, help_text="Who looks after the group; needed of its last admin.")
 
 
+@example(asked={"days": 30})
 class NewLinkShape(serializers.Serializer):
     days = serializers.IntegerField(min_value=1, max_value=365, required=False, help_text="7 unless told.")
 
 
+@example(asked={"token": examples.TOKEN})
 class TokenShape(serializers.Serializer):
     token = serializers.CharField(max_length=200)
 
 
+@example(asked=examples.RULE)
 class RuleShape(serializers.Serializer):
     department = serializers.CharField(max_length=120, required=False, allow_blank=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
