@@ -14,8 +14,8 @@ class GroupLive extends HTMLElement {
     const about = (id) => (!group || id === group) && this.#soon();
     this.stop = [
       socket.on("groups.group_changed", ({ data }) => about(data.id)),
-      socket.on("groups.member_joined", ({ data }) => about(data.group.id)),
-      socket.on("groups.member_left", ({ data }) => about(data.group.id)),
+      socket.on("groups.member_joined", ({ data }) => (group && this.#isMe(data, group) ? location.reload() : about(data.group.id))),
+      socket.on("groups.member_left", ({ data }) => (group && this.#isMe(data, group) ? location.reload() : about(data.group.id))),
       socket.on("groups.ways_in_changed", ({ data }) => about(data.group)),
       socket.on("feed.waiting_changed", ({ data }) => about(data.group)),
     ];
@@ -31,6 +31,11 @@ class GroupLive extends HTMLElement {
     clearTimeout(this.timer);
     this.stop?.forEach((stop) => stop());
     this.stop = null;
+  }
+
+  // Whoever is in or out from now on sees another page altogether: its feed, its composer, or that it is gone.
+  #isMe({ group, person }, shown) {
+    return group.id === shown && person.id === document.querySelector("chat-unread")?.dataset.me;
   }
 
   #soon() {
