@@ -16,9 +16,7 @@ DAYS = [(1, _("1 day")), (7, _("7 days")), (30, _("30 days")), (90, _("90 days")
 class GroupForm(forms.Form):
     """A new group, or its settings."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})
-    )
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     purpose = forms.CharField(
         label=_("What it is for"),
         required=False,
@@ -47,6 +45,9 @@ class GroupForm(forms.Form):
 
 
 class NewGroupForm(GroupForm):
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})
+    )
     with_chat = forms.BooleanField(
         label=_("With a conversation in Work Chat"),
         required=False,

@@ -20,6 +20,7 @@ from feed.models import Post
 from feed.notifications_approval import APPROVED, DECLINED, WAITS
 from feed.serializers import post_data
 from feed.writing import locked, mark_deleted
+from groups.locks import must_be_current
 from groups.models import Group
 from notifications.actions import forget, notify
 from people.models import User
@@ -48,6 +49,8 @@ def announce_post(*, post: Post, quietly: bool = False) -> None:
 def approve_post(*, post: Post, by: User) -> Post:
     """Let it in: it is published now, wherever its author was meanwhile. Of two at once the second finds it done."""
     post = _still_waiting(post)
+    if post.group is not None:
+        must_be_current(post.group)
     post.waits_since, post.created_at, post.revision = None, timezone.now(), post.revision + 1
     post.save(update_fields=["waits_since", "created_at", "revision"])
     record(who=by, what="feed.post_approved", on_whom=post.author, post=str(post.pk), group=str(post.group_id))

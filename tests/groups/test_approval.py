@@ -8,7 +8,7 @@ from content.actions import take_file
 from content.models import Draft
 from feed.actions import approve_post, create_post
 from feed.models import Post
-from groups.actions import change_role, create_group
+from groups.actions import archive_group, change_role, create_group
 from groups.models import Membership
 from notifications.access import notifications_of
 from notifications.showing import entries_for
@@ -89,6 +89,13 @@ def test_a_declined_post_says_why_and_its_text_is_not_lost(careful, bob, carol, 
     assert (told.text, told.quote) == ("Your post was not let into Careful", "Wrong group")
     assert Draft.objects.get(person=carol, place=f"group:{careful.pk}").text == "A long text"
     assert not Post.objects.waiting().exists()
+
+
+def test_nothing_is_let_into_an_archived_group(careful, bob, carol, api_of):
+    post, _ = create_post(group=careful, author=carol, text="Too late")
+    archive_group(group=careful, by=bob)
+    answer = api_of(bob).post(f"/api/v1/posts/{post.pk}/approve")
+    assert (answer.status_code, answer.json()["code"]) == (409, "archived")
 
 
 def test_its_author_takes_it_back(careful, bob, carol, api_of):
