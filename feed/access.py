@@ -16,6 +16,7 @@ from content.reactions import known_kind
 from content.scopes import Scope
 from core.errors import NotAllowed
 from core.rest import to_pk
+from feed.marking import with_marks_of
 from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
 from groups.access import group_to_read, groups_to_post_in, must_not_be_archived
 from groups.models import Group
@@ -206,9 +207,11 @@ def comments_of(person: User, post: Post) -> CommentQuerySet:
 
 
 def as_read_by(person: User, writing: W) -> W:
-    """The same with the person's own reaction, where an action returned the bare row."""
+    """The same with the person's own reaction and marks, where an action returned the bare row."""
     if not hasattr(writing, "my_reaction"):
         writing.my_reaction = writing.reactions.filter(person=person).values_list("kind", flat=True).first()
+    if isinstance(writing, Post):
+        with_marks_of(person, writing)
     return writing
 
 

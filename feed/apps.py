@@ -11,7 +11,7 @@ class FeedConfig(AppConfig):
         from feed import access, actions, notifications_approval
         from feed.group_rooms import tabs
         from feed.models import Post
-        from feed.notifications import COMMENTED, MENTIONED
+        from feed.notifications import COMMENTED, IMPORTANT, MENTIONED
         from feed.views.home import group_part, profile_part
         from groups.hooks import company_admin_came, group_page, group_tabs
         from notifications.kinds import register
@@ -21,6 +21,7 @@ class FeedConfig(AppConfig):
         for kind in (COMMENTED, *notifications_approval.KINDS):
             register(kind)
         register(MENTIONED)
+        register(IMPORTANT)
         content.holder(Post.held_as, may_read=access.may_read_file, audience=access.readers_of_post)
         group_page.register(group_part, place=10)
         profile_page.register(profile_part, place=50)

@@ -38,6 +38,11 @@ class _Post(_Writing):
     files: list[dict[str, Any]]
     revision: int
     comment_count: int
+    seen_count: int
+    read_count: int
+    share_count: int
+    important_until: datetime | None
+    is_shared: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,3 +125,56 @@ class ReactionChanged(Event):
     reaction_count: int
     reactions: dict[str, int]
     revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostMarked(_Post, Event):
+    """A post became important, or is so no longer, or its author nudged those who have not read it."""
+
+    type = "feed.post_marked"
+    v = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRead(Event):
+    """Somebody tapped *Read* on an important post. Goes to its author, and to the reader's own devices."""
+
+    type = "feed.post_read"
+    v = 1
+
+    id: str
+    person: Ref
+    read_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostSeen(Event):
+    """One more person had a post on their screen. Goes to its author; to others the number comes with the post."""
+
+    type = "feed.post_seen"
+    v = 1
+
+    id: str
+    seen_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostShared(Event):
+    """A post was shared further, or a share of it is gone."""
+
+    type = "feed.post_shared"
+    v = 1
+
+    id: str
+    share_count: int
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinsChanged(Event):
+    """What is pinned on top of a group changed, or its order; pages ask for it anew."""
+
+    type = "feed.pins_changed"
+    v = 1
+
+    group: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from feed.models import Comment, Post
@@ -20,6 +21,10 @@ def show_commented(reader: User, rows: Sequence[Notification]) -> Mapping[int, S
 
 def show_mentioned(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
     return _show(reader, rows, _mentioned)
+
+
+def show_important(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    return _show(reader, rows, _important)
 
 
 def readers_among(people: set[int], group: Group | None) -> set[int]:
@@ -56,6 +61,13 @@ def _commented(row: Notification, who: str, post: Post) -> str:
     return words % {"who": who}
 
 
+def _important(row: Notification, who: str, post: Post) -> str:
+    where = {"who": who, "group": post.group.name if post.group else ""}
+    if "nudge" in row.detail:
+        return _("%(who)s asks you to read an important post in %(group)s") % where
+    return _("%(who)s wrote something important in %(group)s") % where
+
+
 def _mentioned(row: Notification, who: str, post: Post) -> str:
     if post.group is None:
         words = ngettext("%(who)s mentioned you in a post", "%(who)s mentioned you in a post", row.actor_count)
@@ -77,6 +89,15 @@ MENTIONED = Kind(
     label=gettext_lazy("Mentions of you"),
     icon="at",
     show=show_mentioned,
+    letter=letter,
+    channels=frozenset({PUSH, MAIL}),
+    urgent=True,
+)
+IMPORTANT = Kind(
+    name="feed.post_important",
+    label=gettext_lazy("Important posts"),
+    icon="warning",
+    show=show_important,
     letter=letter,
     channels=frozenset({PUSH, MAIL}),
     urgent=True,

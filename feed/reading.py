@@ -10,6 +10,7 @@ from core.cursor import BadCursor
 from core.paging import Page, page_of
 from core.rest import cursor_after
 from feed import home
+from feed.marking import on_top_of
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
 from people.models import User
 
@@ -52,10 +53,16 @@ def posts_page(posts: PostQuerySet, person: User, cursor: str = "") -> tuple[lis
     return with_latest_comments(page.rows, person), page
 
 
+def on_top(posts: PostQuerySet, person: User) -> list[Entry]:
+    """Of these, the important ones that the person has not read yet."""
+    return with_latest_comments(on_top_of(person, posts), person)
+
+
 def with_latest_comments(posts: Sequence[Post], person: User) -> list[Entry]:
     wanted = [pk for post in posts for pk in post.latest_comment_ids]
     comments = Comment.objects.for_reader(person).in_bulk(wanted) if wanted else {}
-    return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in with_files(posts)]
+    with_files([*posts, *(post.shared_from for post in posts if post.shared_from)])
+    return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in posts]
 
 
 def comments_page(post: Post, comments: CommentQuerySet, cursor: str = "") -> Entry:

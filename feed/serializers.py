@@ -14,6 +14,7 @@ from content.serializers import FileSerializer, files_data
 from content.serializers.cards import CardSerializer, cards_data
 from core.rest import IdField
 from feed.models import Comment, FeedPreferences, Post
+from feed.serializers_marks import MarksSerializer, MyMarksSerializer, marks_data, my_marks_data
 from groups.serializers import GroupRefSerializer, group_ref
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -41,7 +42,7 @@ class MyReactionSerializer(serializers.Serializer):
     my_reaction = serializers.ChoiceField(Reaction.Kind.choices, allow_null=True, help_text="The caller's own.")
 
 
-class PostSerializer(MyReactionSerializer, WritingSerializer):
+class PostSerializer(MyMarksSerializer, MyReactionSerializer, MarksSerializer, WritingSerializer):
     group = GroupRefSerializer(allow_null=True, help_text="Null: it stands on its author's profile.")
     cards = CardSerializer(many=True, help_text="Of the pages that the text links to; they come a moment later.")
     files = FileSerializer(many=True, help_text="In their order.")
@@ -95,6 +96,12 @@ class NewPostSerializer(serializers.Serializer):
     files = serializers.ListField(
         child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
     )
+    important_days = serializers.IntegerField(
+        min_value=1,
+        max_value=7,
+        required=False,
+        help_text="So long it stands on top of each member's feed. For the group's admins and the company's editors.",
+    )
     client_id = serializers.CharField(
         max_length=120, required=False, help_text="Chosen by the caller: a retry with it returns what the first made."
     )
@@ -137,6 +144,7 @@ def post_data(post: Post) -> dict[str, Any]:
         "files": files_data(post.files),
         "revision": post.revision,
         "comment_count": post.comment_count,
+        **marks_data(post),
     }
 
 
@@ -166,7 +174,8 @@ def _writing_data(writing: Post | Comment) -> dict[str, Any]:
 
 def my_post_data(post: Post) -> dict[str, Any]:
     """A post as one person sees it: from `for_reader`."""
-    return {**post_data(post), "my_reaction": post.my_reaction, "waits_since": post.waits_since}
+    mine = {"my_reaction": post.my_reaction, "waits_since": post.waits_since, **my_marks_data(post)}
+    return {**post_data(post), **mine}
 
 
 def my_comment_data(comment: Comment) -> dict[str, Any]:

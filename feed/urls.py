@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.views import comments, group_rooms, home, posts
+from feed.views import comments, group_rooms, home, marks, posts
 
 app_name = "feed"
 urlpatterns = [
@@ -23,6 +23,15 @@ urlpatterns = [
     path("posts/<str:pk>/reactions/", posts.reactions, name="post_reactions"),
     path("posts/<str:pk>/reaction/", posts.reaction, name="post_reaction"),
     path("posts/<str:pk>/cards/<str:card>/", posts.card, name="post_card"),
+    path("posts/<str:pk>/versions/", marks.post_versions, name="post_versions"),
+    path("posts/<str:pk>/seen/", marks.seen, name="post_seen"),
+    path("posts/<str:pk>/read/", marks.read, name="post_read"),
+    path("posts/<str:pk>/nudge/", marks.nudge, name="post_nudge"),
+    path("posts/<str:pk>/important/", marks.important, name="post_important"),
+    path("posts/<str:pk>/pin/", marks.pin, name="post_pin"),
+    path("posts/<str:pk>/share/", marks.share, name="post_share"),
+    path("groups/<str:pk>/pins/", marks.pins, name="group_pins"),
+    path("comments/<str:pk>/versions/", marks.comment_versions, name="comment_versions"),
     path("posts/<str:pk>/comments/", comments.create, name="comment"),
     path("comments/<str:pk>/edit/", comments.edit, name="comment_edit"),
     path("comments/<str:pk>/delete/", comments.delete, name="comment_delete"),

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from content.models import Reaction
 from content.reactions import FACES
 from content.words import file_words
+from feed.words_marks import mark_words
 
 
 def words() -> dict[str, str]:
@@ -51,6 +52,7 @@ def words() -> dict[str, str]:
         "people": _("People"),
         "cannot_see": _("cannot read it here, and is not told"),
         **file_words(),
+        **mark_words(),
         **_forms("comments", lambda n: ngettext("%(n)s comment", "%(n)s comments", n)),
         **_forms("new_posts", lambda n: ngettext("%(n)s new post", "%(n)s new posts", n)),
         **_forms("people_found", lambda n: ngettext("%(n)s person found", "%(n)s people found", n)),

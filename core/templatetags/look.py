@@ -32,16 +32,16 @@ def language_name(code: str) -> str:
 def moment(at: datetime, style: str = "relative") -> SafeString:
     """A `<time>` the browser keeps fresh (`<relative-time>` in app.js) and which reads well without it.
 
-    `style`: relative ("3 min"), clock ("14:05") or day ("Monday 3 May").
+    `style`: relative ("3 min"), clock ("14:05"), day ("Monday 3 May") or date ("Mon 3 May", of what is to come too).
     """
     here = timezone.localtime(at)
-    text = date_format(here, "H:i") if style == "clock" else date_format(here, "j M, H:i")
+    forms = {"clock": "H:i", "day": "l j F", "date": "D j M"}
     return format_html(
         '<time datetime="{}" data-{} title="{}">{}</time>',
         at.isoformat(),
         style,
         date_format(here, "DATETIME_FORMAT"),
-        date_format(here, "l j F") if style == "day" else text,
+        date_format(here, forms.get(style, "j M, H:i")),
     )
 
 

@@ -14,6 +14,8 @@ from content.models import Card
 from content.text import kept_text
 from core.rest import to_pk
 from feed.actions.approving import announce_post
+from feed.actions.important import end_of
+from feed.actions.shares import count_share, renew_shares
 from feed.actions.telling import mentioned_in, tell_of_post
 from feed.approval import waits_from
 from feed.events import PostCreated, PostDeleted, PostEdited
@@ -36,6 +38,8 @@ def create_post(
     author: User,
     text: str,
     files: Sequence[object] = (),
+    important_days: int | None = None,
+    shared_from: Post | None = None,
     client_id: str | None = None,
     created_at: datetime | None = None,
     source: str | None = None,
@@ -44,15 +48,19 @@ def create_post(
     """A post in a group, or without one on the author's profile; and whether it is new: a retry with the same
     `client_id` returns the first.
 
-    `files` are the ids of what the author sent before and put nowhere yet.
+    `files` are the ids of what the author sent before and put nowhere yet. Without a group it stands on the author's
+    profile. One that shares another needs no words of its own.
     """
     post, is_new = write_once(
         Post.objects.all(),
         author=author,
-        text=kept_text(text, most=POST_LENGTH),
+        text=kept_text(text, most=POST_LENGTH) if text.strip() or shared_from is None else "",
         client_id=client_id,
         group=group,
         waits_since=waits_from(group, author) if source is None else None,
+        important_until=end_of(days=important_days) if important_days is not None else None,
+        shared_from=shared_from,
+        is_shared=shared_from is not None,
         file_count=len({to_pk(file) for file in files}),
         created_at=created_at or timezone.now(),
         source=source,
@@ -75,6 +83,7 @@ def edit_post(*, post: Post, text: str) -> Post:
         change(post)
         _tell_edited(post)
         tell_of_post(post=post, known=known)
+        renew_shares(source=post)
     return post
 
 
@@ -112,6 +121,8 @@ def delete_post(*, post: Post, by: User) -> None:
     gone = PostDeleted(id=str(post.pk), group=place_ref(post), revision=post.revision)
     publish(gone, to=post.hearer_ids())
     forget(about=post)
+    renew_shares(source=post)
+    count_share(share=post, by=-1)
 
 
 @transaction.atomic
@@ -123,4 +134,6 @@ def restore_post(*, post: Post, by: User) -> Post:
         change(post)
         record(who=by, what="feed.post_restored", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
         publish(PostCreated(**post_data(post), html=post_html(post)), to=post.hearer_ids())
+        renew_shares(source=post)
+        count_share(share=post, by=1)
     return post

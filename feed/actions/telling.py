@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from feed.models import Comment, Post
-from feed.notifications import COMMENTED, MENTIONED, readers_among
+from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, readers_among
 from notifications.actions import notify
 
 
 def tell_of_post(*, post: Post, known: set[int] | None = None) -> None:
     """Those it mentions; not again those it mentioned before an edit."""
-    people = readers_among(mentioned_in(writing=post) - (known or set()), post.group)
-    notify(kind=MENTIONED, people=people, about=post, by=post.author)
+    named = readers_among(mentioned_in(writing=post) - (known or set()), post.group)
+    notify(kind=MENTIONED, people=named, about=post, by=post.author)
+    if known is None and post.is_important:
+        tell_important(post=post, but=named)
 
 
 def tell_of_comment(*, post: Post, comment: Comment, known: set[int] | None = None) -> None:
@@ -21,6 +23,13 @@ def tell_of_comment(*, post: Post, comment: Comment, known: set[int] | None = No
     if known is None and post.author_id not in named:
         people = readers_among({post.author_id}, post.group)
         notify(kind=COMMENTED, people=people, about=post, by=comment.author, detail=detail)
+
+
+def tell_important(*, post: Post, but: set[int] | None = None) -> None:
+    """Everyone in the group; `but` not those who hear of it otherwise."""
+    if post.group is not None:
+        people = set(post.group.member_ids()) - (but or set())
+        notify(kind=IMPORTANT, people=people, about=post, by=post.author)
 
 
 def mentioned_in(*, writing: Post | Comment) -> set[int]:

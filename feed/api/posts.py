@@ -14,7 +14,7 @@ from content.models import with_files
 from content.serializers.cards import CardChangeSerializer
 from core.cursor import BadCursor
 from core.rest import keyset_page, limit_of, words_of
-from feed import access, actions
+from feed import access, actions, marking
 from feed.api.answers import GONE, PAGING, CountedView, Q, post_answer, sent
 from feed.home import home_page, order_of
 from feed.models import FeedPreferences, Post
@@ -114,6 +114,7 @@ class Posts(CountedView):
         """Post in a group, or on one's own profile."""
         body = sent(request, NewPostSerializer)
         group = access.place_to_post_in(request.user, body.pop("group"))
+        marking.may_ask_for_days(request.user, group, body.get("important_days"))
         post, is_new = actions.create_post(group=group, author=request.user, **body)
         return post_answer(request, post, 201 if is_new else 200)
 

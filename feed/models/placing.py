@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,13 @@ from django.utils import timezone
 from content.models import HasFiles
 from feed.models.posts import Post
 from groups.models import Group
+
+
+class PostPinQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those whose end has not come, of posts that are there. An end passes by itself."""
+        still = Q(until=None) | Q(until__gt=timezone.now())
+        return self.filter(still, post__deleted_at=None, post__waits_since=None)
 
 
 class PostPin(models.Model):
@@ -22,11 +31,17 @@ class PostPin(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = PostPinQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["group", "place", "id"], name="feed_postpin_of_group")]
 
     def __str__(self) -> str:
         return f"pin of {self.post_id}"
+
+    @property
+    def stands(self) -> bool:
+        return self.until is None or self.until > timezone.now()
 
 
 class ScheduledPost(HasFiles, models.Model):

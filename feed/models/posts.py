@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from content.models import CardUse, HasFiles, Mention, Reaction, Version, Writing, WritingQuerySet, words_in
+from feed.models.marks import Marked, marks_of
 from groups.models import Group, Membership
 from people.models import Follow, User
 
@@ -50,14 +51,22 @@ class PostQuerySet(WritingQuerySet):
 
         latest = Comment.objects.on_posts().filter(post=OuterRef("pk")).order_by("-created_at", "-pk")
         return (
-            self.select_related(*Post.shown_with)
+            self.select_related(*Post.shown_with, "pin")
             .with_mentions()
-            .prefetch_related(Prefetch("cards", PostCard.objects.select_related("card")))
+            .prefetch_related(
+                Prefetch("cards", PostCard.objects.select_related("card")),
+                Prefetch("shared_from", Post.objects.visible_to(person).as_source()),
+            )
             .annotate(
                 my_reaction=reaction_of(person, PostReaction, "post"),
+                **marks_of(person),
                 latest_comment_ids=ArraySubquery(latest.values("pk")[:LATEST_COMMENTS]),
             )
         )
+
+    def as_source(self) -> Self:
+        """With what is shown of a post inside one that shares it."""
+        return self.select_related(*Post.shown_with).with_mentions()
 
 
 class WithoutWords(models.Manager):
@@ -67,7 +76,7 @@ class WithoutWords(models.Manager):
         return super().get_queryset().defer("words")
 
 
-class Post(HasFiles, Writing):
+class Post(Marked, HasFiles, Writing):
     """What somebody tells a group, or everyone from their own profile (`group` is null).
 
     The counts are kept by the actions, never counted when read. `revision` grows by one with each change

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from feed import access, actions, reading
+from feed import access, actions, marking, reading
 from feed import home as home_feed
 from feed.forms import PostForm
 from feed.views.shown import around, may_write
@@ -33,7 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def home_page(request: HttpRequest, form: PostForm, status: int = 200) -> HttpResponse:
     order = home_feed.order_of(request.user)
     entries, page = reading.home_page(request.user, order, request.GET.get("cursor", ""))
-    context = {**around(request), "entries": entries, "page": page, "order": order}
+    on_top = [] if request.htmx or not page.first else reading.on_top(access.home_of(request.user), request.user)
+    context = {**around(request), "on_top": on_top, "entries": entries, "page": page, "order": order}
     if request.htmx:
         return render(request, "feed/_more.html", context)
     context["colleagues"] = people_to_meet(request.user) if is_new_here(request) else []
@@ -64,6 +65,7 @@ def group_part(*, request: HttpRequest, group: Group) -> str:
         "form": PostForm(),
         "only_group": group,
         "may_post": access.may_post(request.user, group),
+        "pins": marking.pins_of(group),
     }
     return render_to_string("feed/_group_feed.html", context, request=request)
 
@@ -110,7 +112,9 @@ def _list(request: HttpRequest, group: str | None = None, profile: str | None = 
     me = request.user
     posts = access.posts_on_profile(me, profile) if profile else access.posts_of_group(me, group)
     entries, page = reading.posts_page(posts, request.user, request.GET.get("cursor", ""))
-    return {**around(request), "entries": entries, "page": page, "group_id": group or "", "profile_id": profile or ""}
+    on_top = [] if profile or request.htmx or not page.first else reading.on_top(posts, me)
+    places = {"group_id": group or "", "profile_id": profile or ""}
+    return {**around(request), "on_top": on_top, "entries": entries, "page": page, **places}
 
 
 def _known(text: str) -> dict[int, int]:

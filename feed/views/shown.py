@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.limits import limit
 from feed.forms import CommentForm
+from feed.marking import administered_ids, important_ids
 from feed.reading import Entry
 from feed.words import words
 from groups.access import groups_of, moderated_ids
@@ -26,6 +27,8 @@ def around(request: HttpRequest, groups: list[Group] | None = None) -> dict[str,
         "viewer": request.user,
         "moderated": moderated_ids(request.user, groups),
         "joined": {group.pk for group in groups if not group.is_archived},
+        "administers": administered_ids(groups),
+        "makes_important": important_ids(request.user, groups),
         "my_groups": groups,
         "words": words(),
         "comment_form": CommentForm(auto_id=False),

@@ -144,7 +144,7 @@ def test_a_comment_is_liked_too(say, answer, bob, carol, heard):
 def test_an_events_data_is_what_the_api_gives(say, bob, api_of, heard):
     post = say(bob, f"Hi @[{bob.pk}]")
     shown = api_of(bob).get(f"/api/v1/posts/{post.pk}").json()
-    for own in ("my_reaction", "waits_since"):  # the reader's; and what waits is told to nobody
+    for own in ("my_reaction", "my_seen", "is_saved", "shared_from", "waits_since"):
         del shown[own]
     told = {key: value for key, value in heard[0][1].items() if not key.endswith("_at")}
     assert told == {key: value for key, value in shown.items() if not key.endswith("_at")}

@@ -20,8 +20,8 @@ const keyboard = matchMedia("(pointer: fine)");
 
 class FeedList extends HTMLElement {
   connectedCallback() {
-    const set = (name) => new Set(this.dataset[name].split(" "));
-    this.viewer = { me: this.dataset.me, moderates: set("moderates"), joined: set("joined") };
+    const set = (name) => new Set((this.dataset[name] ?? "").split(" "));
+    this.viewer = { me: this.dataset.me, moderates: set("moderates"), joined: set("joined"), administers: set("administers"), makesImportant: set("makesImportant") };
     this.posts = this.querySelector("[data-posts]");
     this.drafts = new Drafts(this.viewer.me);
     this.waiting = new WaitingPosts((count) => this.#drawPill(count));
@@ -34,11 +34,13 @@ class FeedList extends HTMLElement {
     for (const tool of this.querySelectorAll('[data-does="mention"]')) tool.hidden = false;
     this.#listen();
     this.#hear();
+    import("./feed/marks.js").then(({ FeedMarks }) => this.isConnected && (this.marks = new FeedMarks(this)));
   }
 
   disconnectedCallback() {
     this.stopHearing.forEach((stop) => stop());
     this.typing.stop();
+    this.marks?.stop();
     this.drafts.stop();
     clearTimeout(this.timer);
   }
@@ -130,7 +132,7 @@ class FeedList extends HTMLElement {
       placePost(this.posts, post);
       this.show(post);
     }
-    const first = this.posts.firstElementChild;
+    const first = this.posts.querySelector(":scope > [data-post]:not([data-on-top])") ?? this.posts.firstElementChild;
     first.scrollIntoView({ block: "start" });
     first.focus({ preventScroll: true });
   }
@@ -139,6 +141,7 @@ class FeedList extends HTMLElement {
     const events = {
       "feed.post_created": this.#created,
       "feed.post_edited": (event) => this.#on(event, (post) => renew(post, elementsOf(event.html)[0])),
+      "feed.post_marked": (event) => this.#on(event, (post) => renew(post, elementsOf(event.html)[0])),
       "feed.post_deleted": ({ data }) => this.#gone(data.id),
       "feed.comment_created": (event) => this.#on(event, (post) => this.#addComment(post, event)),
       "feed.comment_edited": (event) => this.#onComment(event, (comment) => renew(comment, elementsOf(event.html)[0])),

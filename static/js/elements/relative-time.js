@@ -1,17 +1,17 @@
-import { clock, day, exact, relative } from "../lib/time.js";
+import { clock, date, day, exact, relative } from "../lib/time.js";
 
-// Writes <time datetime data-relative|data-clock|data-day> in the reader's language and zone, also in fragments that
+// Writes <time datetime data-relative|data-clock|data-day|data-date> in the reader's language and zone, also in fragments that
 // arrive later, and keeps "3 min" true.
-const styles = { relative, clock, day };
+const styles = { relative, clock, day, date };
 
 function write(element) {
-  const date = new Date(element.dateTime);
-  if (Number.isNaN(date.getTime())) return;
+  const at = new Date(element.dateTime);
+  if (Number.isNaN(at.getTime())) return;
   for (const [name, format] of Object.entries(styles)) {
     if (!element.hasAttribute(`data-${name}`)) continue;
-    const text = format(date);
+    const text = format(at);
     if (element.textContent !== text) element.textContent = text;
-    element.title = exact(date);
+    element.title = exact(at);
   }
 }
 

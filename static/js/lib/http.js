@@ -9,7 +9,7 @@ export class Refused extends Error {
 }
 
 // JSON in, JSON out, on this host only. Throws Refused for an answer of 400 and more, TypeError without a connection.
-export async function ask(method, url, body, { signal } = {}) {
+export async function ask(method, url, body, { signal, keepalive } = {}) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
   if (body !== undefined && !(body instanceof FormData)) headers["Content-Type"] = "application/json";
@@ -17,6 +17,7 @@ export async function ask(method, url, body, { signal } = {}) {
     method,
     headers,
     signal,
+    keepalive,
     credentials: "same-origin",
     body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
   });

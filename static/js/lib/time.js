@@ -38,5 +38,8 @@ export function day(date, now = new Date()) {
   return formatter(Intl.DateTimeFormat, { weekday: "long", day: "numeric", month: "long", year }).format(date);
 }
 
+// "Mon 3 May", of what is to come too
+export const date = (at) => formatter(Intl.DateTimeFormat, { weekday: "short", day: "numeric", month: "short" }).format(at);
+
 const unit = (count, name) =>
   formatter(Intl.NumberFormat, { style: "unit", unit: name, unitDisplay: "short" }).format(count);

@@ -19,7 +19,14 @@ function isFor(offer, viewer) {
   const kinds = offer.dataset.for.split(" ");
   const author = offer.closest("[data-author]").dataset.author;
   const group = offer.closest("[data-group]")?.dataset.group;
-  return (kinds.includes("author") && author === viewer.me) || (kinds.includes("moderator") && viewer.moderates.has(group));
+  const is = {
+    author: author === viewer.me,
+    moderator: viewer.moderates.has(group),
+    admin: viewer.administers.has(group),
+    important: author === viewer.me && viewer.makesImportant.has(group),
+    reader: author !== viewer.me && viewer.joined.has(group),
+  };
+  return kinds.some((kind) => is[kind]);
 }
 
 // "Read on" stands where there is more than eight lines, and nowhere else.
@@ -84,11 +91,12 @@ export function moved(counts, before, after) {
 
 // The newest text, mark and counts of a fresh fragment, into the element that is shown. Whoever edits it is let be.
 export function renew(shown, fresh) {
-  const parts = shown.dataset.comment ? [".comment__text", ".comment__actions > a"] : [".post__text", ".post__meta", ".post__cards"];
+  const parts = shown.dataset.comment ? [".comment__text", ".comment__actions > a"] : [".post__text", ".post__meta", ".post__cards", ".post__marks", ".post__shared"];
   for (const part of parts) {
     const [before, after] = [shown.querySelector(part), fresh.querySelector(part)];
     if (part === ".post__text" && !before.classList.contains("post__text--long")) after.classList.remove("post__text--long");
-    if (before.innerHTML !== after.innerHTML) before.replaceWith(after);
+    if (part === ".post__marks" && "read" in before.dataset) keepRead(after);
+    if (before.innerHTML !== after.innerHTML || before.hidden !== after.hidden) before.replaceWith(after);
   }
   const mark = fresh.querySelector('.comment__actions > [data-word="edited"]');
   if (mark && !shown.querySelector('.comment__actions > [data-word="edited"]')) shown.querySelector(".comment__actions > a").after(mark);
@@ -96,10 +104,21 @@ export function renew(shown, fresh) {
   if (text) fold(text);
 }
 
+// A fragment for everybody asks everybody to read it: not those who have.
+function keepRead(marks) {
+  marks.dataset.read = "";
+  marks.querySelector('[data-mark="read"]')?.remove();
+  const done = marks.querySelector(".mark__done");
+  if (done) done.hidden = false;
+}
+
 // In the order of time, which is the order of the page: newest first for posts, last for comments.
 export function placePost(list, post) {
-  const next = [...list.querySelectorAll(":scope > [data-post]")].find((other) => other.dataset.at < post.dataset.at);
+  const posts = [...list.querySelectorAll(":scope > [data-post]")].filter((other) => !("onTop" in other.dataset));
+  const next = posts.find((other) => other.dataset.at < post.dataset.at);
+  const last = posts.at(-1) ?? [...list.querySelectorAll(":scope > [data-on-top]")].at(-1);
   if (next) next.before(post);
+  else if (last) last.after(post);
   else list.prepend(post);
 }
 
