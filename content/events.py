@@ -39,3 +39,16 @@ class DraftChanged(Event):
     place: str
     version: int
     device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedChanged(Event):
+    """The person saved a thing, moved it to another list (`list` is null: to none), or keeps it no longer."""
+
+    type = "content.saved_changed"
+    v = 1
+
+    kind: str
+    id: str
+    saved: bool
+    list: str | None

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FeedConfig(AppConfig):
@@ -7,17 +8,20 @@ class FeedConfig(AppConfig):
     def ready(self) -> None:
         from content import hooks as content
         from content.drafts import draft_place
+        from content.saving import savable
         from content.scopes import mention_scope
         from feed import access, actions, notifications_approval
         from feed.group_rooms import tabs
         from feed.models import Post
         from feed.notifications import COMMENTED, IMPORTANT, MENTIONED
+        from feed.saving import saved_posts
         from feed.views.home import group_part, profile_part
         from groups.hooks import company_admin_came, group_page, group_tabs
         from notifications.kinds import register
         from people.hooks import profile_page
         from realtime.typing import typing_place
 
+        savable("post", label=_("Post"), find=access.post_for, show=saved_posts)
         for kind in (COMMENTED, *notifications_approval.KINDS):
             register(kind)
         register(MENTIONED)

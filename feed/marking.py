@@ -148,7 +148,8 @@ def must_share(post: Post, person: User) -> Post:
 
 def on_top_of(person: User, posts: PostQuerySet) -> list[Post]:
     """Of these, the important ones that the person has not read yet; the newest first."""
-    asking = posts.filter(important_until__gt=timezone.now()).exclude(author=person).exclude(my_seen="read")
+    unread = Q(my_seen=None) | Q(my_seen="seen")
+    asking = posts.filter(unread, important_until__gt=timezone.now()).exclude(author=person)
     return list(asking.order_by("-created_at", "-pk")[:MOST_ON_TOP])
 
 

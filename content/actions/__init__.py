@@ -13,12 +13,14 @@ from content.actions.files import (
     release,
     take_file,
 )
-from content.actions.saving import save_thing, unsave_thing
+from content.actions.saving import create_list, delete_list, rename_list, save_thing, unsave_thing
 
 __all__ = [
     "change_card_use",
     "check_room",
     "copy_for",
+    "create_list",
+    "delete_list",
     "describe_file",
     "drop_draft",
     "erase_files",
@@ -29,6 +31,7 @@ __all__ = [
     "put_back",
     "put_cards",
     "release",
+    "rename_list",
     "save_thing",
     "take_file",
     "unsave_thing",

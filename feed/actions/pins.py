@@ -73,7 +73,7 @@ def order_pins(*, group: Group, posts: Sequence[int]) -> None:
 
 def _locked_group(group: int | None) -> Group:
     """Two who pin at once do it one after the other."""
-    return Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group)
+    return Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group or 0)
 
 
 def _tell(group: Group) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -32,7 +33,7 @@ def see_posts(*, posts: Collection[int], person: User) -> dict[int, int]:
     """The person had these posts before them for a second; the new count of those they had not seen before."""
     if not posts:
         return {}
-    values = {"posts": sorted(posts), "person": person.pk, "now": timezone.now()}
+    values: dict[str, Any] = {"posts": sorted(posts), "person": person.pk, "now": timezone.now()}
     with connection.cursor() as cursor:
         cursor.execute(SEE, values)
         counted = cursor.fetchall()

@@ -81,8 +81,7 @@ class PostSeen(CountedView):
         people = marking.readers_of(post, which)
         by = ("department", "name_key", "pk")
         answer = keyset_page(request, people, by=by, write=lambda page: [reader_data(person) for person in page])
-        answer.data.update(count=people.count(), nudged_at=post.nudged_at)
-        return answer
+        return Response({**answer.data, "count": people.count(), "nudged_at": post.nudged_at})
 
     @extend_schema(operation_id="posts_see_one", request=None, responses=SeenStateSerializer)
     def post(self, request: Request, pk: str) -> Response:

@@ -17,6 +17,7 @@ export const EVENT_TYPES = {
   "chat.thread_read": 1,
   "content.draft_changed": 1,
   "content.file_prepared": 1,
+  "content.saved_changed": 1,
   "feed.comment_created": 1,
   "feed.comment_deleted": 1,
   "feed.comment_edited": 1,

@@ -1,0 +1,2 @@
+// The page of what one saved.
+import "./elements/saved-list.js";
