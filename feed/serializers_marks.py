@@ -13,7 +13,7 @@ from people.models import User
 from people.serializers import PersonRefSerializer, person_ref
 
 
-class SourceSerializer(serializers.Serializer):
+class SharedPostSerializer(serializers.Serializer):
     id = IdField()
     author = PersonRefSerializer()
     group = GroupRefSerializer(allow_null=True, help_text="Null: it stands on its author's profile.")
@@ -34,7 +34,7 @@ class MarksSerializer(serializers.Serializer):
 class MyMarksSerializer(serializers.Serializer):
     my_seen = serializers.ChoiceField(["seen", "read"], allow_null=True, help_text="Whether the caller saw or read it.")
     is_saved = serializers.BooleanField(help_text="Whether the caller keeps it in their list.")
-    shared_from = SourceSerializer(
+    shared_from = SharedPostSerializer(
         allow_null=True, help_text="What it shows of another; null too where that is gone or not for the caller."
     )
 

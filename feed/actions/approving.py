@@ -11,6 +11,7 @@ from audit.actions import record
 from content.actions import keep_draft
 from content.models import Draft
 from core.text import one_line
+from feed.actions.shares import count_share
 from feed.actions.telling import tell_of_post
 from feed.approval import note_posted, waiting_count
 from feed.events import PostCreated
@@ -70,6 +71,7 @@ def decline_post(*, post: Post, by: User, reason: str = "") -> None:
     record(who=by, what="feed.post_declined", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
     forget(about=post)
     _give_back(post)
+    count_share(share=post, by=-1)
     _tell_waiting(post)
     notify(kind=DECLINED, people=[post.author_id], about=post, by=by, detail={"reason": reason})
 
@@ -81,6 +83,7 @@ def take_waiting_post_back(*, post: Post) -> None:
     mark_deleted(post, post.author)
     forget(about=post)
     _give_back(post)
+    count_share(share=post, by=-1)
     _tell_waiting(post)
 
 

@@ -78,7 +78,7 @@ def edit_post(*, post: Post, text: str) -> Post:
     """Change the text; the old one is kept as a version."""
     post = locked(post)
     known = mentioned_in(writing=post)
-    if rewrite(post, kept_text(text, most=POST_LENGTH)):
+    if rewrite(post, kept_text(text, most=POST_LENGTH) if text.strip() or not post.is_shared else ""):
         put_cards(uses=post.cards, text=post.text, author=post.author)
         change(post)
         _tell_edited(post)

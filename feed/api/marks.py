@@ -17,15 +17,15 @@ from feed.serializers_marks import SeenStateSerializer, reader_data
 from people.serializers import PersonRefSerializer
 
 
-class ShownSerializer(serializers.Serializer):
+class PostsShownSerializer(serializers.Serializer):
     posts = serializers.ListField(child=IdField(), max_length=marking.MOST_SHOWN, help_text="Ids of posts.")
 
 
-class SeenListSerializer(serializers.Serializer):
+class PostsSeenSerializer(serializers.Serializer):
     results = SeenStateSerializer(many=True, help_text="Those that the caller had not seen before, with the new count.")
 
 
-class ReaderSerializer(serializers.Serializer):
+class PostReaderSerializer(serializers.Serializer):
     person = PersonRefSerializer()
     title = serializers.CharField()
     department = serializers.CharField()
@@ -33,32 +33,32 @@ class ReaderSerializer(serializers.Serializer):
     read_at = serializers.DateTimeField(allow_null=True, help_text="When they tapped *Read* on an important post.")
 
 
-class ReaderListSerializer(serializers.Serializer):
-    results = ReaderSerializer(many=True, help_text="By department, then by name.")
+class PostReaderListSerializer(serializers.Serializer):
+    results = PostReaderSerializer(many=True, help_text="By department, then by name.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
     count = serializers.IntegerField(help_text="How many are in this list.")
     nudged_at = serializers.DateTimeField(allow_null=True, help_text="When its author asked for it to be read.")
 
 
-class ImportantSerializer(serializers.Serializer):
+class PostImportantSerializer(serializers.Serializer):
     days = serializers.IntegerField(min_value=1, max_value=7)
 
 
-class NudgedSerializer(serializers.Serializer):
+class PostNudgedSerializer(serializers.Serializer):
     asked = serializers.IntegerField(help_text="How many had not read it, and hear of it again.")
 
 
-class ShareSerializer(serializers.Serializer):
+class SharePostSerializer(serializers.Serializer):
     group = IdField(allow_null=True, required=False, help_text="Where; without it on the caller's own profile.")
     text = serializers.CharField(max_length=POST_LENGTH, required=False, allow_blank=True, help_text="Own words.")
     client_id = serializers.CharField(max_length=120, required=False, help_text="A retry with it makes no second one.")
 
 
 class PostsSeen(CountedView):
-    @extend_schema(operation_id="posts_see", request=ShownSerializer, responses=SeenListSerializer)
+    @extend_schema(operation_id="posts_see", request=PostsShownSerializer, responses=PostsSeenSerializer)
     def post(self, request: Request) -> Response:
         """Tell which posts the caller had before them for a second. It counts once, and never for their own."""
-        posts = marking.shown_to(request.user, sent(request, ShownSerializer)["posts"])
+        posts = marking.shown_to(request.user, sent(request, PostsShownSerializer)["posts"])
         counts = actions.see_posts(posts=posts, person=request.user)
         return Response({"results": [{"id": str(pk), "seen_count": counts[pk]} for pk in sorted(counts)]})
 
@@ -70,7 +70,7 @@ class PostSeen(CountedView):
             OpenApiParameter("list", enum=marking.LISTS, description="`seen` unless told."),
             *PAGING,
         ],
-        responses=ReaderListSerializer,
+        responses=PostReaderListSerializer,
     )
     def get(self, request: Request, pk: str) -> Response:
         """Who of the group saw or read a post, and who did not: for its author and the group's admins."""
@@ -101,11 +101,11 @@ class PostRead(CountedView):
 
 
 class PostImportant(CountedView):
-    @extend_schema(operation_id="posts_make_important", request=ImportantSerializer, responses=PostSerializer)
+    @extend_schema(operation_id="posts_make_important", request=PostImportantSerializer, responses=PostSerializer)
     def put(self, request: Request, pk: str) -> Response:
         """Put one's own post on top for everyone in its group, for some days from now: as the group's admin."""
         post = marking.must_make_important(request.user, access.post_for(request.user, pk))
-        actions.make_important(post=post, by=request.user, **sent(request, ImportantSerializer))
+        actions.make_important(post=post, by=request.user, **sent(request, PostImportantSerializer))
         return post_answer(request, access.post_for(request.user, pk))
 
     @extend_schema(operation_id="posts_end_importance", responses=PostSerializer)
@@ -117,7 +117,7 @@ class PostImportant(CountedView):
 
 
 class PostNudge(CountedView):
-    @extend_schema(operation_id="posts_nudge", request=None, responses=NudgedSerializer)
+    @extend_schema(operation_id="posts_nudge", request=None, responses=PostNudgedSerializer)
     def post(self, request: Request, pk: str) -> Response:
         """Ring again for those who have not read one's own important post, once."""
         post = access.post_to_edit(request.user, pk)
@@ -127,13 +127,13 @@ class PostNudge(CountedView):
 class PostShare(CountedView):
     @extend_schema(
         operation_id="posts_share",
-        request=ShareSerializer,
+        request=SharePostSerializer,
         responses={201: PostSerializer, 200: OpenApiResponse(PostSerializer, "A retry: what the first try made.")},
     )
     def post(self, request: Request, pk: str) -> Response:
         """Share a post of an open group or a profile, with one's own words, in a group or on one's own profile."""
         source = marking.must_share(access.post_for(request.user, pk), request.user)
-        body = sent(request, ShareSerializer)
+        body = sent(request, SharePostSerializer)
         group_id = body.pop("group", None)
         group = access.group_to_post_in(request.user, group_id) if group_id is not None else None
         share, is_new = actions.share_post(source=source, group=group, author=request.user, **body)

@@ -13,57 +13,60 @@ from core.rest import IdField, to_pk
 from feed import actions, marking
 from feed.api.answers import CountedView, sent
 from feed.models import PostPin
-from feed.serializers_marks import SourceSerializer, source_data
+from feed.serializers_marks import SharedPostSerializer, source_data
 from groups.access import group_to_read
 from groups.models import Group
 from people.serializers import PersonRefSerializer, person_ref
 
 
-class PinSerializer(serializers.Serializer):
-    post = SourceSerializer()
+class GroupPinSerializer(serializers.Serializer):
+    post = SharedPostSerializer()
     until = serializers.DateTimeField(allow_null=True, help_text="It is taken down then; null: by hand.")
     by = PersonRefSerializer(help_text="Who pinned it.")
     created_at = serializers.DateTimeField()
 
 
-class PinListSerializer(serializers.Serializer):
-    results = PinSerializer(many=True, help_text="In their order; at most 10.")
+class GroupPinListSerializer(serializers.Serializer):
+    results = GroupPinSerializer(many=True, help_text="In their order; at most 10.")
     next = serializers.CharField(allow_null=True, help_text="Always null.")
 
 
-class NewPinSerializer(serializers.Serializer):
+class NewGroupPinSerializer(serializers.Serializer):
     post = IdField(help_text="A post of this group.")
     until = serializers.DateTimeField(allow_null=True, required=False)
 
 
-class PinOrderSerializer(serializers.Serializer):
+class GroupPinOrderSerializer(serializers.Serializer):
     posts = serializers.ListField(child=IdField(), max_length=50, help_text="Each pinned post, in the order wanted.")
 
 
 class GroupPins(CountedView):
-    @extend_schema(operation_id="groups_pins", responses=PinListSerializer)
+    @extend_schema(operation_id="groups_pins", responses=GroupPinListSerializer)
     def get(self, request: Request, pk: str) -> Response:
         """What is pinned on top of a group, for all who may read it."""
         return _pins(group_to_read(request.user, pk))
 
     @extend_schema(
         operation_id="groups_pin",
-        request=NewPinSerializer,
-        responses={201: PinSerializer, 200: OpenApiResponse(PinSerializer, "It was pinned before; its end is new.")},
+        request=NewGroupPinSerializer,
+        responses={
+            201: GroupPinSerializer,
+            200: OpenApiResponse(GroupPinSerializer, "It was pinned before; its end is new."),
+        },
     )
     def post(self, request: Request, pk: str) -> Response:
         """Pin a post, below what stands there: for who looks after the group."""
         group = marking.group_to_pin_in(request.user, pk)
-        body = sent(request, NewPinSerializer)
+        body = sent(request, NewGroupPinSerializer)
         post = marking.post_of_group(request.user, group, body["post"])
         _pin, is_new = actions.pin_post(post=post, by=request.user, until=body.get("until"))
         return Response(pin_data(marking.pin_in(group, post.pk)), 201 if is_new else 200)
 
-    @extend_schema(operation_id="groups_order_pins", request=PinOrderSerializer, responses=PinListSerializer)
+    @extend_schema(operation_id="groups_order_pins", request=GroupPinOrderSerializer, responses=GroupPinListSerializer)
     def put(self, request: Request, pk: str) -> Response:
         """Put the pinned posts into another order: each of them, once."""
         group = marking.group_to_pin_in(request.user, pk)
-        actions.order_pins(group=group, posts=[to_pk(each) for each in sent(request, PinOrderSerializer)["posts"]])
+        actions.order_pins(group=group, posts=[to_pk(each) for each in sent(request, GroupPinOrderSerializer)["posts"]])
         return _pins(group)
 
 

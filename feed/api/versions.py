@@ -13,26 +13,26 @@ from feed.api.answers import PAGING, CountedView
 from feed.models import Comment, CommentVersion, Post, PostVersion
 
 
-class VersionSerializer(serializers.Serializer):
+class TextVersionSerializer(serializers.Serializer):
     version = serializers.IntegerField()
     text = serializers.CharField()
     written_at = serializers.DateTimeField(help_text="When this was written, not when it was replaced.")
 
 
-class VersionListSerializer(serializers.Serializer):
-    results = VersionSerializer(many=True, help_text="The latest first; what it reads now is the thing's own text.")
+class TextVersionListSerializer(serializers.Serializer):
+    results = TextVersionSerializer(many=True, help_text="The latest first; what it reads now is the thing's own text.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
 class PostVersions(CountedView):
-    @extend_schema(operation_id="posts_versions", parameters=PAGING, responses=VersionListSerializer)
+    @extend_schema(operation_id="posts_versions", parameters=PAGING, responses=TextVersionListSerializer)
     def get(self, request: Request, pk: str) -> Response:
         """How a post read before its edits, for all who may read it."""
         return _versions(request, access.post_for(request.user, pk))
 
 
 class CommentVersions(CountedView):
-    @extend_schema(operation_id="comments_versions", parameters=PAGING, responses=VersionListSerializer)
+    @extend_schema(operation_id="comments_versions", parameters=PAGING, responses=TextVersionListSerializer)
     def get(self, request: Request, pk: str) -> Response:
         """How a comment read before its edits, for all who may read it."""
         return _versions(request, access.comment_for(request.user, pk))
