@@ -5,7 +5,7 @@ import { quietly } from "../../lib/quietly.js";
 import { socket } from "../../lib/socket.js";
 import { loadStyle } from "../../lib/style.js";
 import { word } from "../../lib/words.js";
-import { placePost, prepare } from "../../models/feed-view.js";
+import { placePost } from "../../models/feed-view.js";
 import { SeenPosts } from "../../models/seen-posts.js";
 import { toast } from "../toast-list.js";
 
