@@ -18,7 +18,7 @@ def told(monkeypatch):
     def publish(event, *, to):
         heard.append((event.type, event.data(), sorted(to)))
 
-    for part in ("posts", "shares"):
+    for part in ("approving", "posts", "shares"):
         monkeypatch.setattr(f"feed.actions.{part}.publish", publish)
     return heard
 
