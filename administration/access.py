@@ -93,17 +93,19 @@ def requests_by_id(reader: User, ids: list[int]) -> dict[int, JoinRequest]:
 
 
 def people_on_the_list(*, text: str = "", role: str = "", state: str = "") -> QuerySet[User]:
-    """Everybody who ever came in; `state` is here or left."""
-    people = User.objects.filter(joined_at__isnull=False).search(text)
+    """Everybody who ever came in; `state` is here, left, or gap: those whose manager has left."""
+    people = User.objects.filter(joined_at__isnull=False).select_related("manager").search(text)
     if role:
         people = people.filter(role=role)
+    if state == "gap":
+        return people.filter(is_active=True, manager__is_active=False)
     if state:
         people = people.filter(is_active=state == "here")
     return people
 
 
 def person_on_the_list(pk: object) -> User:
-    person = User.objects.filter(joined_at__isnull=False, pk=to_pk(pk)).first()
+    person = User.objects.filter(joined_at__isnull=False, pk=to_pk(pk)).select_related("manager").first()
     if person is None:
         raise Http404
     return person

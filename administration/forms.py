@@ -99,7 +99,12 @@ class PeopleFilter(forms.Form):
     state = forms.ChoiceField(
         required=False,
         label=_("State"),
-        choices=[("", _("Here and gone")), ("here", pgettext_lazy("people", "Here")), ("left", _("Left"))],
+        choices=[
+            ("", _("Here and gone")),
+            ("here", pgettext_lazy("people", "Here")),
+            ("left", _("Left")),
+            ("gap", _("Manager has left")),
+        ],
     )
 
     def asked(self) -> dict[str, str]:

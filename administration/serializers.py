@@ -164,7 +164,13 @@ class LogQuery(serializers.Serializer):
 class PeopleQuery(serializers.Serializer):
     q = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)
     role = serializers.ChoiceField(User.Role.values, required=False, default="", allow_blank=True)
-    state = serializers.ChoiceField([("here", "here"), ("left", "left")], required=False, default="", allow_blank=True)
+    state = serializers.ChoiceField(
+        [("here", "here"), ("left", "left"), ("gap", "gap")],
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="`gap`: those who are here and whose manager has left.",
+    )
 
 
 class RequestQuery(serializers.Serializer):

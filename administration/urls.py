@@ -23,6 +23,7 @@ urlpatterns = [
     path("settings/company/requests/<int:pk>/decline/", entry.decline, name="request_decline"),
     path("settings/company/people/", people.people, name="people"),
     path("settings/company/people/<int:pk>/", people.person, name="person"),
+    path("settings/company/people/<int:pk>/record/", people.record, name="person_record"),
     path("settings/company/people/<int:pk>/role/", people.role, name="person_role"),
     path("settings/company/people/<int:pk>/sign-out/", people.sign_out, name="person_sign_out"),
     path("settings/company/people/<int:pk>/close/", people.close, name="person_close"),

@@ -11,12 +11,15 @@ from allauth.account.internal.flows.reauthentication import get_reauthentication
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.errors import Refusal
+from core.folding import fold
 from core.rest import to_pk
+from people.directory import found_by
 from people.models import Invite, SignInCode, User, token_hash
 from people.roles import Right, roles_with
 from tenants.mail_domains import company_of_mail_domain, domain_of
@@ -27,15 +30,32 @@ PEOPLE_ORDER = ("rank", "name_key", "id")
 
 
 def person_for(user: User, pk: object) -> User:
-    person = User.objects.visible_to(user).filter(pk=to_pk(pk)).first()
+    person = User.objects.visible_to(user).select_related("manager").filter(pk=to_pk(pk)).first()
     if person is None:
         raise Http404
     return person
 
 
+def colleague_called(text: str) -> User:
+    """The one colleague with this address or this whole name."""
+    found = list(User.objects.here().filter(Q(email=text.lower()) | Q(name_key=fold(text)))[:2])
+    if len(found) != 1:
+        raise Http404
+    return found[0]
+
+
+def manager_for(user: User, pk: object) -> User:
+    """A colleague who is to manage somebody, by an id that somebody sent."""
+    try:
+        return person_for(user, pk)
+    except Http404:
+        why = _("There is no such colleague.")
+        raise Refusal("invalid", why, fields={"manager": [why]}) from None
+
+
 def people_for(user: User, *, text: str = "") -> QuerySet[User]:
-    """Colleagues who are here, found by `text`; leavers are not listed."""
-    return User.objects.visible_to(user).here().search(text)
+    """Colleagues who are here, found by `text`, a slip of the finger allowed; leavers are not listed."""
+    return found_by(User.objects.visible_to(user).here(), text)
 
 
 PEOPLE_TO_MEET = 6

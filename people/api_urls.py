@@ -1,7 +1,7 @@
 from django.urls import path
 
 from people import api_devices
-from people.api import following, people
+from people.api import chart, following, people
 
 urlpatterns = [
     path("me", people.Me.as_view()),
@@ -13,8 +13,12 @@ urlpatterns = [
     path("sign-in-codes/claim", api_devices.ClaimSignInCode.as_view()),
     path("sign-in-codes/<str:pk>", api_devices.OneSignInCode.as_view()),
     path("people", people.People.as_view()),
+    path("people/filters", people.PeopleFilters.as_view()),
     path("people/<str:pk>", people.OnePerson.as_view()),
+    path("people/<str:pk>/chart", chart.PersonChart.as_view()),
+    path("people/<str:pk>/reports", chart.Reports.as_view()),
     path("people/<str:pk>/follow", following.FollowPerson.as_view()),
     path("people/<str:pk>/following", following.Following.as_view()),
     path("people/<str:pk>/followers", following.Followers.as_view()),
+    path("skills", people.Skills.as_view()),
 ]

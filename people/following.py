@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, OuterRef, QuerySet
 
 from people.models import Follow, User
@@ -31,8 +29,6 @@ def follows(reader: User, person: User) -> bool:
     return Follow.objects.filter(follower=reader, followed=person, ended_at=None).exists()
 
 
-def followed_among(reader: User, people: Iterable[User]) -> set[int]:
-    """Which of these the reader follows."""
-    ids = [person.pk for person in people]
-    mine = Follow.objects.filter(follower=reader, followed__in=ids, ended_at=None)
-    return set(mine.values_list("followed_id", flat=True))
+def follow_counts(person: User) -> dict[str, int]:
+    """How many the person follows, and how many follow them."""
+    return {"following": followed_by(person).count(), "followers": followers_of(person).count()}

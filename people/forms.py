@@ -11,10 +11,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.emoji import LONGEST, is_emoji
@@ -134,28 +132,6 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not inviter.may(Right.MANAGE_ROLES):
             del self.fields["role"]
-
-
-class ProfileForm(forms.Form):
-    """What colleagues see of a person, and how the pages are shown to that person."""
-
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-    )
-    department = forms.CharField(label=_("Department"), max_length=120, required=False)
-    place = forms.CharField(label=_("Place"), max_length=120, required=False, help_text=_("Town, site or shop"))
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=list_of_zones)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-
-    @staticmethod
-    def initial_of(person: User) -> dict[str, str]:
-        language = person.language or get_language() or settings.LANGUAGE_CODE
-        shown = ("name", "title", "department", "place", "time_zone")
-        return {field: getattr(person, field) for field in shown} | {"language": language}
 
 
 class StatusForm(forms.Form):

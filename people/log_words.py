@@ -19,6 +19,8 @@ WORDS = {
     "people.factor_removed": _("Removed a second factor"),
     "people.recovery_codes_made": _("Made new recovery codes"),
     "people.password_changed": _("Changed the password"),
+    "people.record_changed": _("Changed what HR keeps of a person"),
+    "people.manager_set": _("Set who manages a person"),
     "people.role_changed": _("Changed a role"),
 }
 

@@ -16,7 +16,10 @@ from rest_framework import serializers
 from core.emoji import LONGEST, is_emoji
 from core.rest import IdField
 from people.models import User, known_time_zone
+from people.records import KEEPABLE, phone_number
 from people.status import STATUS_LENGTH, checked_end
+
+KEPT = "Kept by HR: the person cannot change these themselves."
 
 
 class PersonRefSerializer(serializers.Serializer):
@@ -38,6 +41,9 @@ def person_data(person: User) -> dict[str, Any]:
         "title": person.title,
         "department": person.department,
         "place": person.place if here else "",
+        "phone": person.phone if here else "",
+        "about": person.about if here else "",
+        "skills": person.skills if here else [],
         "time_zone": person.time_zone,
         "photo": photo_path(person),
         "status": status_data(person) if here else None,
@@ -55,6 +61,16 @@ def colleagues_data(people: Iterable[User]) -> list[dict[str, Any]]:
     return [colleague_data(person) for person in people]
 
 
+def profile_data(person: User, *, is_followed: bool) -> dict[str, Any]:
+    """One colleague's whole page."""
+    manager = person.manager
+    return {
+        **colleague_data(person, is_followed=is_followed),
+        "manager": {**person_ref(manager), "active": manager.is_active} if manager else None,
+        "kept_fields": person.kept_fields,
+    }
+
+
 def status_data(person: User) -> dict[str, Any] | None:
     status = person.status
     return {"emoji": status.emoji, "text": status.text, "until": status.until} if status else None
@@ -64,6 +80,7 @@ def me_data(me: User) -> dict[str, Any]:
     """The person who calls, with what only that person sets."""
     return {
         **person_data(me),
+        "kept_fields": me.kept_fields,
         "language": me.language,
         "role": me.role,
         "welcomed": me.welcomed_at is not None,
@@ -108,6 +125,9 @@ class Person(PersonRefSerializer):
     title = serializers.CharField(allow_blank=True)
     department = serializers.CharField(allow_blank=True)
     place = serializers.CharField(allow_blank=True)
+    phone = serializers.CharField(allow_blank=True)
+    about = serializers.CharField(allow_blank=True)
+    skills = serializers.ListField(child=serializers.CharField())
     time_zone = serializers.CharField(help_text="A name of the IANA database, such as `Europe/Paris`.")
     photo = serializers.CharField(
         allow_null=True,
@@ -118,6 +138,7 @@ class Person(PersonRefSerializer):
 
 
 class Me(Person):
+    kept_fields = serializers.ListField(child=serializers.CharField(), help_text=KEPT)
     language = serializers.ChoiceField(choices=[*dict(settings.LANGUAGES), ""], help_text="Empty: the company's.")
     role = serializers.ChoiceField(choices=User.Role.values)
     welcomed = serializers.BooleanField(help_text="Whether the first visit's three steps are done or skipped.")
@@ -126,6 +147,15 @@ class Me(Person):
 
 class Colleague(Person):
     following = serializers.BooleanField(help_text="Whether the caller follows them.")
+
+
+class ManagerRef(PersonRefSerializer):
+    active = serializers.BooleanField(help_text="False where the manager has left: a gap that HR should close.")
+
+
+class Profile(Colleague):
+    manager = ManagerRef(allow_null=True)
+    kept_fields = serializers.ListField(child=serializers.CharField(), help_text=KEPT)
 
 
 class PeoplePage(serializers.Serializer):
@@ -140,6 +170,9 @@ class MeChanges(serializers.Serializer):
     title = serializers.CharField(max_length=120, required=False, allow_blank=True)
     department = serializers.CharField(max_length=120, required=False, allow_blank=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    phone = serializers.CharField(max_length=40, required=False, allow_blank=True, validators=[phone_number])
+    about = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    skills = serializers.ListField(child=serializers.CharField(max_length=200), max_length=100, required=False)
     time_zone = serializers.CharField(max_length=64, required=False, validators=[known_time_zone])
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
     shows_presence = serializers.BooleanField(required=False)
@@ -147,6 +180,36 @@ class MeChanges(serializers.Serializer):
 
 class Followed(serializers.Serializer):
     following = serializers.BooleanField()
+
+
+class RecordChanges(serializers.Serializer):
+    """Any of these; what is left out stays as it is."""
+
+    name = serializers.CharField(max_length=120, required=False)
+    title = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    department = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    place = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    phone = serializers.CharField(max_length=40, required=False, allow_blank=True, validators=[phone_number])
+    manager = IdField(required=False, allow_null=True, help_text="Id of a colleague; null: nobody.")
+    kept_fields = serializers.ListField(child=serializers.ChoiceField(KEEPABLE), required=False, help_text=KEPT)
+
+
+class FilterValue(serializers.Serializer):
+    value = serializers.CharField()
+    number = serializers.IntegerField(help_text="How many people have it.")
+
+
+class FilterValues(serializers.Serializer):
+    """By number of people; each counted among those whom the other filters leave."""
+
+    department = FilterValue(many=True)
+    place = FilterValue(many=True)
+    title = FilterValue(many=True)
+    skill = FilterValue(many=True)
+
+
+class Skills(serializers.Serializer):
+    results = FilterValue(many=True)
 
 
 class PhotoUpload(serializers.Serializer):

@@ -16,8 +16,10 @@ from administration.rooms import PEOPLE, ROLES
 from administration.views.desk import BOTH, WRITE, act_and_go, attempt, room, show
 from core.paging import page_of
 from people.access import wants_second_admin
-from people.actions import change_role
+from people.actions import change_record, change_role
+from people.chart import left_behind
 from people.models import User
+from people.profile_forms import RecordForm
 from people.roles import Right
 from tenants.second_factor import has_second_factor
 
@@ -31,6 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "filter": form,
+        "gaps": left_behind().count(),
         "asked": asked,
         "filtered": any(asked.values()),
         "wants_second_admin": wants_second_admin(request.user),
@@ -41,6 +44,21 @@ def people(request: HttpRequest) -> HttpResponse:
 @room(Right.MANAGE_PEOPLE)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     return _person_page(request, access.person_on_the_list(pk))
+
+
+@room(Right.MANAGE_PEOPLE, WRITE)
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """What HR keeps of somebody: title, department, place, manager, and what they may not change themselves."""
+    found = access.person_on_the_list(pk)
+    form = RecordForm(request.POST, person=found)
+    status = 400
+    if form.is_valid():
+        status = attempt(form, lambda: change_record(person=found, changes=form.cleaned_data, by=request.user))
+        if status == 200:
+            messages.success(request, _("The record of %(name)s is saved.") % {"name": found})
+            return redirect("administration:person", found.pk)
+        found = access.person_on_the_list(pk)
+    return _person_page(request, found, status=status, record_form=form)
 
 
 @room(Right.MANAGE_ROLES, WRITE)
@@ -118,6 +136,7 @@ def _person_page(request: HttpRequest, found: User, status: int = 200, **more: A
         "may_give_roles": me.may(Right.MANAGE_ROLES) and found.pk != me.pk and found.is_active,
         "roles": ROLE_WORDS,
         "has_factor": has_second_factor(found),
+        "record_form": RecordForm(person=found),
         **more,
     }
     return show(request, "person", PEOPLE, context, status)

@@ -26,6 +26,7 @@ from people.actions.profile import (
     set_status,
     show_presence,
 )
+from people.actions.records import change_record, set_manager
 from people.actions.roles import change_role
 from people.actions.sessions import end_everything, end_session, forget_everywhere, forget_expired, sign_out_everywhere
 from people.actions.sign_in_codes import (
@@ -38,6 +39,7 @@ __all__ = [
     "add_operator",
     "ask_to_join",
     "change_profile",
+    "change_record",
     "change_role",
     "choose_language",
     "claim_invite",
@@ -74,6 +76,7 @@ __all__ = [
     "renew_first_admins_invite",
     "resend_invite",
     "revoke_invite",
+    "set_manager",
     "set_photo",
     "set_status",
     "show_presence",

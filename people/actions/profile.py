@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,19 +15,22 @@ from core.pictures import open_picture, square_webp
 from people import hooks
 from people.events import StatusChanged
 from people.models import User, photo_path
+from people.records import OWN, RULED, refuse_kept
 from people.serializers import person_ref, status_data
+from people.skills import clean_skills
 from realtime.presence import forget as forget_presence
 from realtime.publish import COME_BACK, close_sockets, publish
 
-PROFILE = ("name", "title", "department", "place", "time_zone", "language")
-RULED = {"title", "department", "place"}  # what rules of groups look at
 SEEN_EVERY = timedelta(minutes=15)
 
 
 @transaction.atomic
-def change_profile(*, person: User, changes: dict[str, str]) -> None:
-    """Write the given fields of PROFILE; they are clean already."""
-    known = {field: value for field, value in changes.items() if field in PROFILE}
+def change_profile(*, person: User, changes: dict[str, Any]) -> None:
+    """Write the given fields of OWN, clean already, that HR does not keep for itself."""
+    refuse_kept(person, changes)
+    known = {field: value for field, value in changes.items() if field in OWN}
+    if "skills" in known:
+        known["skills"] = clean_skills(known["skills"])
     for field, value in known.items():
         setattr(person, field, value)
     if known:

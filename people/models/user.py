@@ -14,12 +14,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.folding import fold
 from core.schema import entered
+from people.models.likeness import Resembles, likeness_to, turned_letters
 from people.roles import Right, rights_of
 
 MOST_WORDS = 6  # of a search; each is one more condition
@@ -58,7 +60,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(joined_at__isnull=False)
 
     def search(self, text: str) -> UserQuerySet:
-        """People in whose name, title, department or place each word of `text` stands, accents and case aside.
+        """People in whose name, title, department, place or skills each word of `text` stands, accents and case aside.
 
         Annotates `rank`: 0 where the name begins so, 1 where a later name does, 2 elsewhere.
         """
@@ -72,6 +74,20 @@ class UserQuerySet(models.QuerySet):
         begins = Q(search_text__startswith=f" {words[0]}")
         later = Q(name_key__contains=f" {words[0]}") | Q(name_key__contains=f"-{words[0]}")
         return found.annotate(rank=Case(When(begins, then=Value(0)), When(later, then=Value(1)), default=Value(2)))
+
+    def resembling(self, text: str) -> UserQuerySet:
+        """People whose words are written much like those of `text`, for letters that slipped: `jhon smiht`.
+
+        Annotates `rank`, which grows as the likeness falls. Call `reckon_with_slips()` before it is asked.
+        """
+        found, likeness = self, Value(0.0)
+        for word in words_of(text)[:MOST_WORDS]:
+            turned = Q()
+            for other in turned_letters(word):
+                turned |= Q(search_text__contains=f" {other}")
+            found = found.filter(Q(Resembles(Value(word), F("search_text"))) | turned)
+            likeness = likeness + likeness_to(word)
+        return found.annotate(rank=Cast((Value(float(MOST_WORDS)) - likeness) * 1000, IntegerField()))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -139,6 +155,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     seen_at = models.DateTimeField(_("last seen"), null=True, blank=True, editable=False)
 
     is_followed: bool  # by somebody: from `people.following.with_follow_of`
+    team_size: int  # from `people.chart.with_size_of_team`
 
     objects = UserManager()
 
@@ -216,12 +233,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-SEARCHED = {"name", "email", "username", "staff_number", "title", "department", "place"}
+SEARCHED = {"name", "email", "username", "staff_number", "title", "department", "place", "skills"}
 
 
 def search_text(person: User) -> str:
     """The words of the name, then of the rest, each after a space: so a word's beginning is ` word` everywhere."""
-    parts = (str(person), person.title, person.department, person.place)
+    parts = (str(person), person.title, person.department, person.place, *person.skills)
     return "".join(f" {word}" for part in parts for word in words_of(part))
 
 

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_safe
 
 from core.paging import page_of
 from people import access, hooks
-from people.following import follows, with_follow_of
+from people.chart import BY_NAME, Node, chart_of, team_around, team_of, tree_of
+from people.directory import Asked, filters_of, narrowed
+from people.following import follow_counts, follows, with_follow_of
 from people.models import User
+from people.roles import Right
 from people.status import is_night, time_there
 
 SHOWN = 48
@@ -19,18 +22,24 @@ SHOWN = 48
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "").strip()[:100]
-    people = access.people_for(request.user, text=text)
+    """Everybody, narrowed by words and filters."""
+    asked = Asked.of(request.GET)
+    everybody = access.people_for(request.user, text=asked.text)
+    people = narrowed(everybody, asked)
     page = page_of(
-        with_follow_of(people, request.user), by=access.PEOPLE_ORDER, cursor=request.GET.get("cursor", ""), size=SHOWN
+        with_follow_of(people, request.user),
+        by=access.PEOPLE_ORDER,
+        cursor=request.GET.get("cursor", ""),
+        size=SHOWN,
     )
     return render(
         request,
         "people/directory.html",
         {
-            "text": text,
+            "asked": asked,
             "page": page,
             "number": people.count() if page.first else None,
+            "filters": filters_of(everybody, asked),
             "wants_second_admin": access.wants_second_admin(request.user),
         },
     )
@@ -38,12 +47,41 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
+    """How to reach somebody, what they do and with whom."""
     person = access.person_for(request.user, pk)
     person.is_followed = follows(request.user, person)
     there = time_there(person, request.user)
-    context = {"person": person, "now": timezone.now(), "there": there, "is_night": bool(there and is_night(there))}
-    parts = hooks.profile_page(request=request, person=person)
-    return render(request, "people/profile.html", {**context, "parts": parts})
+    context = {
+        "person": person,
+        "now": timezone.now(),
+        "there": there,
+        "is_night": bool(there and is_night(there)),
+        "team": team_around(person),
+        "follows": follow_counts(person),
+        "may_keep": person.is_active and request.user.may(Right.MANAGE_PEOPLE),
+        "parts": hooks.profile_page(request=request, person=person),
+    }
+    return render(request, "people/profile.html", context)
+
+
+@require_safe
+def chart(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who stands over, beside and under somebody."""
+    person = access.person_for(request.user, pk)
+    found = chart_of(person)
+    context = {"person": person, "nodes": tree_of(found), "alone": not (found.above or found.team)}
+    return render(request, "people/chart.html", context)
+
+
+@require_safe
+def team(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who reports to somebody; for scripts, as a branch of the chart."""
+    person = access.person_for(request.user, pk)
+    page = page_of(team_of(person), by=BY_NAME, cursor=request.GET.get("cursor", ""), size=SHOWN)
+    if request.htmx:
+        branch = {"nodes": [Node(one) for one in page.rows], "next": page.next, "of": person}
+        return render(request, "people/_branch.html", branch)
+    return render(request, "people/team.html", {"person": person, "page": page})
 
 
 @require_safe

@@ -12,16 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import Refusal
 from core.limits import limit
 from people import access, actions
-from people.forms import PhotoForm, ProfileForm
+from people.forms import PhotoForm
+from people.profile_forms import ProfileForm
 from people.views.language import remember_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
     me = request.user
-    form = ProfileForm(request.POST or None, initial=ProfileForm.initial_of(me))
+    form = ProfileForm(request.POST or None, person=me)
     if request.method == "POST" and form.is_valid():
-        actions.change_profile(person=me, changes=form.cleaned_data)
+        actions.change_profile(person=me, changes=form.changes())
         with translation.override(me.language or None):
             messages.success(request, _("Your profile is saved."))
         return remember_language(redirect("people:me_edit"), me.language)

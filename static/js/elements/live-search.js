@@ -42,8 +42,17 @@ class LiveSearch extends HTMLElement {
 
   show(html) {
     const id = this.getAttribute("for");
-    const found = new DOMParser().parseFromString(html, "text/html").getElementById(id);
-    document.getElementById(id).replaceChildren(...found.childNodes);
+    const page = new DOMParser().parseFromString(html, "text/html");
+    document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+    for (const select of this.querySelectorAll("select[id]")) this.renew(select, page.getElementById(select.id));
+  }
+
+  // The choices that are left, with how many there are of each; what is chosen stays chosen.
+  renew(select, fresh) {
+    const { value } = select;
+    select.replaceChildren(...fresh.childNodes);
+    select.value = value;
+    select.toggleAttribute("data-chosen", Boolean(value));
   }
 }
 

@@ -1,0 +1,111 @@
+"""The list of colleagues: found by words, narrowed by department, place, title and skill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, F, Func, QuerySet
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from people.models import User
+from people.models.likeness import reckon_with_slips
+from people.models.user import words_of
+
+WORTH_A_GUESS = 4  # letters from which on a word that fits nowhere is taken for a slip
+LONGEST = 120
+MOST_VALUES = 200  # of one filter; who wants one beyond types it
+FILTERS = ("department", "place", "title", "skill")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader wants of the directory; empty is no wish."""
+
+    text: str = ""
+    department: str = ""
+    place: str = ""
+    title: str = ""
+    skill: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Asked:
+        """Out of a query: `q` and the filters."""
+        values = {name: given.get(name, "").replace("\0", "").strip()[:LONGEST] for name in FILTERS}
+        return cls(text=given.get("q", "").replace("\0", "").strip()[:100], **values)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        return {name: value for name in FILTERS if (value := getattr(self, name))}
+
+    @property
+    def query(self) -> str:
+        """The same as a query of an address."""
+        return urlencode({"q": self.text, **self.filters} if self.text else self.filters)
+
+    def without(self, name: str) -> Asked:
+        return replace(self, **{name: ""})
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a filter, and how many of those found have it."""
+
+    value: str
+    number: int
+
+
+def found_by(people: QuerySet[User], text: str) -> QuerySet[User]:
+    """Those that fit `text`; where nobody does, those whose words are written much like it. Each has `rank`."""
+    found = people.search(text)
+    guess = any(len(word) >= WORTH_A_GUESS for word in words_of(text))
+    if not guess or found.order_by().exists():
+        return found
+    reckon_with_slips()
+    return people.resembling(text)
+
+
+def narrowed(people: QuerySet[User], asked: Asked) -> QuerySet[User]:
+    for name, value in asked.filters.items():
+        people = people.filter(skills__contains=[value]) if name == "skill" else people.filter(**{name: value})
+    return people
+
+
+def values_of(people: QuerySet[User], asked: Asked) -> dict[str, list[Value]]:
+    """For each filter what it may be set to, by number of people: counted among those whom the other filters leave."""
+    return {name: _values(narrowed(people, asked.without(name)), name, getattr(asked, name)) for name in FILTERS}
+
+
+def _values(people: QuerySet[User], name: str, chosen: str) -> list[Value]:
+    column: Any = Func(F("skills"), function="unnest") if name == "skill" else F(name)
+    counted = people.order_by().annotate(value=column).values("value").annotate(number=Count("pk"))
+    if name != "skill":
+        counted = counted.exclude(value="")
+    rows = [Value(row["value"], row["number"]) for row in counted.order_by("-number", "value")[:MOST_VALUES]]
+    if chosen and all(row.value != chosen for row in rows):
+        rows.append(Value(chosen, 0))
+    return rows
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice above the list."""
+
+    name: str
+    everything: str
+    chosen: str
+    values: list[Value]
+
+
+def filters_of(people: QuerySet[User], asked: Asked) -> list[Filter]:
+    """The choices above the list."""
+    everything = {
+        "department": _("All departments"),
+        "place": _("All places"),
+        "title": _("All titles"),
+        "skill": _("All skills"),
+    }
+    values = values_of(people, asked)
+    return [Filter(name, everything[name], getattr(asked, name), values[name]) for name in FILTERS]
