@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, Value
 from django.db.models.functions import Greatest
 
-ALIKE = 0.39  # of the word's triples; a slip in a word of five letters leaves about half of them
+ALIKE = 0.42  # of the word's triples; a slip in a word of five letters leaves about half of them
 
 LONGEST_TURNED = 12
 

@@ -32,7 +32,7 @@ def names(answer):
         ("jhon", ["John Smithson"]),
         ("smtih", ["Ian Smith", "John Smithson"]),
         ("jhon smthson", ["John Smithson"]),
-        ("bakehuose", ["Ian Smith", "Élodie Œuvrard"]),
+        ("bakehuose", ["Élodie Œuvrard", "Ian Smith"]),
         ("smith", ["Ian Smith", "John Smithson"]),
         ("tart", ["Ian Smith"]),
         ("xyzzy", []),
