@@ -39,8 +39,9 @@ class ChatConfig(AppConfig):
         from tenants import hooks
 
         savable("message", label=_("Message"), find=access.message_for, show=results.saved_messages)
-        searchable("thread", label=_("Conversations"), find=results.find_threads, place=20)
-        searchable("message", label=_("Messages"), find=results.find_messages, place=30)
+        searchable("thread", label=_("Conversations"), find=results.find_threads, place=30)
+        searchable("message", label=_("Messages"), find=results.find_messages, place=60, narrowed_by={"by", "date"})
+        searchable("file", label=_("Files"), find=results.find_files, place=70, narrowed_by={"by", "date"})
         for kind in (*notifications.KINDS, *notices.KINDS):
             register(kind)
         hooks.company_counts.register(operators.counts, place=60)

@@ -10,9 +10,12 @@ from django.urls import reverse
 from chat.access import threads_listed
 from chat.models import Message, Thread
 from chat.peace import unheard_by
+from chat.peace import unheard_by
 from chat.rows import rows_of
-from chat.searching import Excerpt, excerpts_of, newest_with, question_of
-from content.search import Found
+from chat.searching import newest_with
+from content.finding import files_called, found_file
+from content.search import Found, Question
+from content.searching import Excerpt, excerpts_of, marks_of, question_of
 from core.text import plain
 from people.models import User
 
@@ -37,12 +40,13 @@ def link_to(message: Message) -> str:
     return f"{reverse('chat:thread', args=[message.thread_id])}?message={message.pk}"
 
 
-def find_threads(person: User, text: str, most: int) -> list[Found]:
-    rows = rows_of(list(threads_listed(person, text).order_by("-changed_at")[:most]), person)
+def find_threads(person: User, question: Question, most: int) -> list[Found]:
+    rows = rows_of(list(threads_listed(person, question.text).order_by("-changed_at")[:most]), person)
     return [
         Found(
             id=str(row.thread.pk),
             title=row.title,
+            title_marks=marks_of(row.title, question.text),
             text=row.preview,
             link=reverse("chat:thread", args=[row.thread.pk]),
             at=row.thread.changed_at,
@@ -51,7 +55,7 @@ def find_threads(person: User, text: str, most: int) -> list[Found]:
     ]
 
 
-def find_messages(person: User, text: str, most: int) -> list[Found]:
+def find_messages(person: User, question: Question, most: int) -> list[Found]:
     return [
         Found(
             id=str(hit.message.pk),
@@ -62,17 +66,20 @@ def find_messages(person: User, text: str, most: int) -> list[Found]:
             person=hit.message.author,
             at=hit.message.created_at,
         )
-        for hit in hits(person, text, most)
+        for hit in hits(person, question, most)
     ]
 
 
-def hits(person: User, text: str, most: int) -> Sequence[Hit]:
+def hits(person: User, question: Question, most: int) -> Sequence[Hit]:
     """The newest messages in all threads of the person that have these words."""
-    asked = question_of(text)
+    asked = question_of(question.text)
     if asked is None:
         return []
-    found = newest_with(person, asked, most)
-    excerpts, titles = excerpts_of(found, asked), titles_of([message.thread_id for message in found], person)
+    found = newest_with(person, asked, most, question)
+    excerpts, titles = (
+        excerpts_of(Message, [message.pk for message in found], asked),
+        titles_of([message.thread_id for message in found], person),
+    )
     return [Hit(message, titles[message.thread_id], excerpts[message.pk]) for message in found]
 
 
@@ -98,3 +105,16 @@ def saved_messages(person: User, ids: Sequence[int]) -> dict[int, Found]:
         )
         for message in found
     }
+
+
+def find_files(person: User, question: Question, most: int) -> list[Found]:
+    """Files of messages, by their names."""
+    messages = Message.objects.visible_to(person).filter(deleted_at=None).exclude(author__in=unheard_by(person))
+    if question.by:
+        messages = messages.filter(author=question.by)
+    files = list(files_called(Message.held_as, messages.values("pk"), question, most))
+    held = messages.in_bulk([file.holder for file in files])
+    titles = titles_of([message.thread_id for message in held.values()], person)
+    return [
+        found_file(file, question, titles[held[file.holder].thread_id], link_to(held[file.holder])) for file in files
+    ]

@@ -10,7 +10,8 @@ class FeedConfig(AppConfig):
         from content.drafts import draft_place
         from content.saving import savable
         from content.scopes import mention_scope
-        from feed import access, actions, notifications_approval
+        from content.search import searchable
+        from feed import access, actions, notifications_approval, results
         from feed.group_rooms import tabs
         from feed.models import Post
         from feed.notifications import COMMENTED, IMPORTANT, MENTIONED
@@ -39,3 +40,9 @@ class FeedConfig(AppConfig):
         typing_place("post", access.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)
         content.may_see_card.register(access.may_see_card, place=10)
+        whole = {"by", "group", "date"}
+        searchable("post", label=_("Posts"), find=results.find_posts, place=40, narrowed_by=whole)
+        searchable("comment", label=_("Comments"), find=results.find_comments, place=50, narrowed_by=whole)
+        searchable("file", label=_("Files"), find=results.find_files_of_posts, place=70, narrowed_by=whole)
+        searchable("file", label=_("Files"), find=results.find_files_of_comments, place=70, narrowed_by=whole)
+        searchable("event", label=_("Events"), find=results.find_events, place=80, narrowed_by=whole)

@@ -8,7 +8,8 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from content.hooks import holder
-        from groups import access, actions
+        from content.search import searchable
+        from groups import access, actions, results
         from groups.models import Group
         from people import hooks as people
         from tenants import hooks as tenants
@@ -23,3 +24,4 @@ class GroupsConfig(AppConfig):
         people.person_reactivated.register(actions.schedule_refresh_for, place=40)
         people.profile_changed.register(actions.schedule_refresh_for, place=40)
         holder(Group.held_as, may_read=access.may_see_picture, audience=access.who_sees_picture, most=1)
+        searchable("group", label=_("Groups"), find=results.find_groups, place=20)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from content.search import Found
+from content.search import Found, Question
+from content.searching import marks_of
 from people.access import PEOPLE_ORDER, people_for
 from people.models import User
 
 
-def find_people(person: User, text: str, most: int) -> list[Found]:
-    found = people_for(person, text=text).order_by(*PEOPLE_ORDER)[:most]
+def find_people(person: User, question: Question, most: int) -> list[Found]:
+    found = people_for(person, text=question.text).order_by(*PEOPLE_ORDER)[:most]
     return [
         Found(
             id=str(each.pk),
             title=str(each),
-            text=each.title or each.department,
+            title_marks=marks_of(str(each), question.text),
+            text=" · ".join(filter(None, (each.title, each.department, each.place))),
             link=reverse("people:profile", args=[each.pk]),
             person=each,
         )

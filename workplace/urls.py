@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("administration.urls")),
     path("", include("feed.urls")),
     path("", include("chat.urls")),
+    path("", include("search.urls")),
 ]

@@ -14,7 +14,8 @@ from chat import access
 from chat.api.answers import CURSOR, LIMIT
 from chat.examples import HIT, page
 from chat.models import Message
-from chat.searching import excerpts_of, messages_in, question_of
+from chat.searching import messages_in
+from content.searching import excerpts_of, question_of
 from core.examples import example
 from core.limits import limit
 from core.rest import IdField, keyset_page, words_of
@@ -69,7 +70,7 @@ class SearchThread(APIView):
 
 
 def hit_rows(messages: list[Message], asked: str) -> list[dict[str, Any]]:
-    excerpts = excerpts_of(messages, asked)
+    excerpts = excerpts_of(Message, [message.pk for message in messages], asked)
     return [
         {
             "id": str(message.pk),

@@ -6,7 +6,7 @@ import pytest
 
 from chat.actions import delete_message, edit_message, remove_member
 from chat.models import Member
-from chat.searching import excerpt_from
+from content.searching import excerpt_from
 from tests.chat.conftest import say
 
 

@@ -15,9 +15,16 @@ function step(by) {
   next?.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
+// The page's own field, or the way to everything.
+function search() {
+  const field = document.querySelector("[data-search], main input[type=search]");
+  if (field) field.focus();
+  else document.querySelector("[data-switcher]")?.click();
+}
+
 const keys = {
   "?": () => openDialog("shortcuts"),
-  "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
+  "/": search,
   n: () => document.querySelector("[data-new]")?.focus(),
   j: () => step(1),
   k: () => step(-1),

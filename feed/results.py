@@ -1,0 +1,162 @@
+"""Posts, comments, events and the files of both as results of a search over everything. Rights stand in the queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db.models import F, Max, Q, Value
+from django.urls import reverse
+
+from content.finding import files_called, found_file
+from content.search import Found, Question
+from content.searching import excerpts_of, fitting, marks_of, question_of, reckoned
+from feed.models import Comment, CommentQuerySet, Event, Post, PostQuerySet
+from groups.models import Group
+from people.models import User
+
+# A rare word is looked up in the index and what it finds is put in order. A common one would find a good part of all
+# that was ever written, so there the newest are read one by one until enough fit: within the last LATELY rows, so
+# that a word which nobody uses any more does not read everything.
+RARE = 4_000
+LATELY = 60_000
+PUBLISHED = "deleted_at IS NULL AND waits_since IS NULL"
+
+
+def find_posts(person: User, question: Question, most: int) -> list[Found]:
+    asked = question_of(question.text)
+    if asked is None:
+        return []
+    found = _newest_posts(_narrowed(_readable(person), question), question, asked, most)
+    excerpts = excerpts_of(Post, [post.pk for post in found], asked)
+    return [
+        Found(
+            id=str(post.pk),
+            title=_place_of(post),
+            text=excerpts[post.pk].text,
+            marks=excerpts[post.pk].marks,
+            link=reverse("feed:post", args=[post.pk]),
+            person=post.author,
+            at=post.created_at,
+        )
+        for post in found
+    ]
+
+
+def find_comments(person: User, question: Question, most: int) -> list[Found]:
+    asked = question_of(question.text)
+    if asked is None:
+        return []
+    found = _newest_comments(_comments(person, question), question, asked, most)
+    excerpts = excerpts_of(Comment, [comment.pk for comment in found], asked)
+    return [
+        Found(
+            id=str(comment.pk),
+            title=_place_of(comment.post),
+            text=excerpts[comment.pk].text,
+            marks=excerpts[comment.pk].marks,
+            link=_link_to(comment),
+            person=comment.author,
+            at=comment.created_at,
+        )
+        for comment in found
+    ]
+
+
+def find_events(person: User, question: Question, most: int) -> list[Found]:
+    """Events by what they are called and where they are, the next ones first; a date asks when they begin."""
+    events = Event.objects.filter(post__in=_narrowed(_readable(person), question, dated=False))
+    for word in question.text.split():
+        events = events.filter(Q(title__icontains=word) | Q(place__icontains=word))
+    events = question.between(events, "begins_at").select_related("post__author", "post__group")
+    return [
+        Found(
+            id=str(event.pk),
+            title=event.title,
+            title_marks=marks_of(event.title, question.text),
+            text=" · ".join(filter(None, (event.place, _place_of(event.post)))),
+            link=reverse("feed:post", args=[event.post_id]),
+            person=event.post.author,
+            at=event.begins_at,
+        )
+        for event in events.order_by("-begins_at", "-pk")[:most]
+    ]
+
+
+def find_files_of_posts(person: User, question: Question, most: int) -> list[Found]:
+    posts = _narrowed(_readable(person), question, dated=False)
+    files = list(files_called(Post.held_as, posts.values("pk"), question, most))
+    held = Post.objects.select_related("author", "group").in_bulk([file.holder for file in files])
+    return [
+        found_file(file, question, _place_of(held[file.holder]), reverse("feed:post", args=[file.holder]))
+        for file in files
+    ]
+
+
+def find_files_of_comments(person: User, question: Question, most: int) -> list[Found]:
+    files = list(files_called(Comment.held_as, _comments(person, question, dated=False).values("pk"), question, most))
+    held = Comment.objects.select_related("post__author", "post__group").in_bulk([file.holder for file in files])
+    return [
+        found_file(file, question, _place_of(held[file.holder].post), _link_to(held[file.holder])) for file in files
+    ]
+
+
+def _readable(person: User) -> PostQuerySet:
+    """What the person may read: the groups are asked for once, so that the index on words is not joined with them."""
+    groups = list(Group.objects.readable_by(person).values_list("pk", flat=True))
+    return Post.objects.present().filter(Q(group=None) | Q(group__in=groups))
+
+
+def _narrowed(posts: PostQuerySet, question: Question, *, dated: bool = True) -> PostQuerySet:
+    if question.by:
+        posts = posts.filter(author=question.by)
+    if question.group:
+        posts = posts.filter(group=question.group)
+    return question.between(posts, "created_at") if dated else posts
+
+
+def _comments(person: User, question: Question, *, dated: bool = True) -> CommentQuerySet:
+    groups = list(Group.objects.readable_by(person).values_list("pk", flat=True))
+    comments = Comment.objects.present().filter(
+        Q(post__group=None) | Q(post__group__in=groups), post__deleted_at=None, post__waits_since=None
+    )
+    if question.by:
+        comments = comments.filter(author=question.by)
+    if question.group:
+        comments = comments.filter(post__group=question.group)
+    return question.between(comments, "created_at") if dated else comments
+
+
+def _newest_posts(posts: PostQuerySet, question: Question, asked: str, most: int) -> Sequence[Post]:
+    found = posts.filter(fitting(asked)).select_related("author", "group")
+    if not question.is_narrowed and reckoned(Post, asked, PUBLISHED) > RARE:
+        lately = Post.objects.present().order_by("-created_at", "-pk")[LATELY : LATELY + 1]
+        since = lately.values_list("created_at", flat=True).first()
+        newest = found.filter(created_at__gte=since) if since else found
+        rows = list(newest.order_by("-created_at", "-pk")[:most])
+        if len(rows) == most or since is None:
+            return rows
+    return list(_put_in_order(found)[:most])
+
+
+def _newest_comments(comments: CommentQuerySet, question: Question, asked: str, most: int) -> Sequence[Comment]:
+    found = comments.filter(fitting(asked)).select_related("author", "post__group", "post__author")
+    if not question.is_narrowed and reckoned(Comment, asked) > RARE:
+        last = Comment.objects.aggregate(last=Max("pk"))["last"] or 0
+        rows = list(found.filter(pk__gt=last - LATELY).order_by("-pk")[:most])  # the key grows with time
+        if len(rows) == most or last <= LATELY:
+            return rows
+    return list(_put_in_order(found)[:most])
+
+
+def _put_in_order(found: PostQuerySet | CommentQuerySet) -> PostQuerySet | CommentQuerySet:
+    """Newest first, in an order that no index has: so the one on words is asked, and not all in order of time."""
+    return found.order_by((F("created_at") + Value(timedelta())).desc(), "-pk")
+
+
+def _place_of(post: Post) -> str:
+    return post.group.name if post.group else str(post.author)
+
+
+def _link_to(comment: Comment) -> str:
+    return f"{reverse('feed:post', args=[comment.post_id])}?comment={comment.pk}#comment-{comment.pk}"
