@@ -18,7 +18,7 @@ from chat.stickers import DRAWN
 from core.schema import inside, inside_public
 from feed.actions import create_comment, create_post, react
 from groups.models import Group
-from people.actions import add_operator, change_profile, finish_welcome, join_by_address
+from people.actions import add_operator, change_profile, finish_welcome, join_by_address, set_manager
 from people.models import User
 from standalone.demo_content import COMPANIES, OPERATOR, PASSWORD, DemoCompany, DemoPerson, DemoPost, DemoTalk, When
 from tenants.actions import list_company, set_up
@@ -55,6 +55,10 @@ def make_company(content: DemoCompany, host: str, password: str) -> None:
     day = day_of_the_last(moments(content))
     with inside(company):
         cast = {who.key: make_person(company, who, content, password, day) for who in content.people}
+        admin = next(cast[who.key] for who in content.people if who.admin)
+        for who in content.people:
+            if who.manager:
+                set_manager(person=cast[who.key], manager=cast[who.manager], by=admin)
         news = Group.objects.get(is_default=True)
         for post in content.posts:
             make_post(news, post, cast, day)
@@ -70,7 +74,8 @@ def make_person(company: Company, who: DemoPerson, content: DemoCompany, passwor
     person = join_by_address(
         company=company, address=address, name=who.name, language=who.language, time_zone=content.zone
     )
-    change_profile(person=person, changes={"title": who.title, "department": who.department, "place": who.place})
+    about = {"title": who.title, "department": who.department, "place": who.place}
+    change_profile(person=person, changes={**about, "skills": who.skills.split(",")})
     finish_welcome(person=person)
     person.joined_at = person.welcomed_at = day - timedelta(days=7)
     person.password = password

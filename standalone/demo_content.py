@@ -19,6 +19,8 @@ class DemoPerson(NamedTuple):
     place: str
     language: str = "en"
     admin: bool = False
+    manager: str = ""
+    skills: str = ""  # parted by commas
 
 
 class DemoPost(NamedTuple):
@@ -53,18 +55,50 @@ ACME = DemoCompany(
     country="IE",
     zone="Europe/Dublin",
     people=(
-        DemoPerson("alice", "Alice Adams", "Head of IT", "Office", "Dublin", admin=True),
-        DemoPerson("bob", "Bob Brown", "Shop manager", "Shops North", "Howth"),
-        DemoPerson("carol", "Carol Clark", "Communications lead", "Office", "Dublin"),
-        DemoPerson("dan", "Dan Doyle", "Baker", "Bakehouse", "Swords"),
-        DemoPerson("ella", "Ella Egan", "Baker", "Bakehouse", "Swords"),
-        DemoPerson("finn", "Finn Farrell", "Driver", "Logistics", "Swords"),
-        DemoPerson("grace", "Grace Gallagher", "Shop manager", "Shops South", "Bray"),
-        DemoPerson("hugo", "Hugo Hayes", "Barista", "Shops North", "Howth"),
-        DemoPerson("ines", "Inès Imbert", "Pastry chef", "Bakehouse", "Swords", language="fr"),
-        DemoPerson("jack", "Jack Joyce", "Buyer", "Office", "Dublin"),
-        DemoPerson("kate", "Kate Kelly", "People and culture", "Office", "Dublin"),
-        DemoPerson("liam", "Liam Lynch", "Apprentice", "Bakehouse", "Swords"),
+        DemoPerson(
+            "alice",
+            "Alice Adams",
+            "Head of IT",
+            "Office",
+            "Dublin",
+            admin=True,
+            manager="carol",
+            skills="Networks, Signing in",
+        ),
+        DemoPerson(
+            "bob", "Bob Brown", "Shop manager", "Shops North", "Howth", manager="carol", skills="Coffee, First aid"
+        ),
+        DemoPerson("carol", "Carol Clark", "Communications lead", "Office", "Dublin", skills="Writing, Photography"),
+        DemoPerson("dan", "Dan Doyle", "Baker", "Bakehouse", "Swords", manager="carol", skills="Sourdough, Rye, Ovens"),
+        DemoPerson("ella", "Ella Egan", "Baker", "Bakehouse", "Swords", manager="dan", skills="Sourdough, Baguettes"),
+        DemoPerson("finn", "Finn Farrell", "Driver", "Logistics", "Swords", manager="jack", skills="Routes"),
+        DemoPerson(
+            "grace",
+            "Grace Gallagher",
+            "Shop manager",
+            "Shops South",
+            "Bray",
+            manager="carol",
+            skills="Rotas, First aid",
+        ),
+        DemoPerson("hugo", "Hugo Hayes", "Barista", "Shops North", "Howth", manager="bob", skills="Coffee"),
+        DemoPerson(
+            "ines",
+            "Inès Imbert",
+            "Pastry chef",
+            "Bakehouse",
+            "Swords",
+            language="fr",
+            manager="dan",
+            skills="Pastry, Croissants, French",
+        ),
+        DemoPerson(
+            "jack", "Jack Joyce", "Buyer", "Office", "Dublin", manager="carol", skills="Flour and butter, Contracts"
+        ),
+        DemoPerson(
+            "kate", "Kate Kelly", "People and culture", "Office", "Dublin", manager="carol", skills="Rotas, Leave"
+        ),
+        DemoPerson("liam", "Liam Lynch", "Apprentice", "Bakehouse", "Swords", manager="dan"),
     ),
     posts=(
         DemoPost(
@@ -191,17 +225,46 @@ GLOBEX = DemoCompany(
     zone="Europe/Brussels",
     people=(
         DemoPerson("gina", "Gina Green", "Operations director", "Management", "Brussels", admin=True),
-        DemoPerson("hans", "Hans Hendrickx", "Site manager", "Harbour", "Antwerp"),
-        DemoPerson("iris", "Iris Ivens", "Crane operator", "Harbour", "Antwerp"),
-        DemoPerson("jules", "Jules Janssens", "Planner", "Planning", "Brussels", language="fr"),
-        DemoPerson("karim", "Karim Kacem", "Driver", "Transport", "Ghent", language="fr"),
-        DemoPerson("lea", "Léa Lambert", "Human resources", "Management", "Brussels", language="fr"),
-        DemoPerson("milan", "Milan Maes", "Mechanic", "Workshop", "Antwerp"),
-        DemoPerson("nora", "Nora Nijs", "Customs", "Planning", "Antwerp"),
-        DemoPerson("otto", "Otto Opdebeeck", "Warehouse", "Harbour", "Antwerp"),
-        DemoPerson("paula", "Paula Peeters", "Sales", "Sales", "Brussels"),
-        DemoPerson("quinten", "Quinten Quaegebeur", "IT", "Management", "Brussels"),
-        DemoPerson("rosa", "Rosa Roels", "Safety", "Workshop", "Antwerp"),
+        DemoPerson(
+            "hans", "Hans Hendrickx", "Site manager", "Harbour", "Antwerp", manager="gina", skills="Cranes, First aid"
+        ),
+        DemoPerson("iris", "Iris Ivens", "Crane operator", "Harbour", "Antwerp", manager="hans", skills="Cranes"),
+        DemoPerson(
+            "jules",
+            "Jules Janssens",
+            "Planner",
+            "Planning",
+            "Brussels",
+            language="fr",
+            manager="gina",
+            skills="Planning, French",
+        ),
+        DemoPerson(
+            "karim",
+            "Karim Kacem",
+            "Driver",
+            "Transport",
+            "Ghent",
+            language="fr",
+            manager="jules",
+            skills="Routes, French",
+        ),
+        DemoPerson(
+            "lea",
+            "Léa Lambert",
+            "Human resources",
+            "Management",
+            "Brussels",
+            language="fr",
+            manager="gina",
+            skills="Leave, French",
+        ),
+        DemoPerson("milan", "Milan Maes", "Mechanic", "Workshop", "Antwerp", manager="hans", skills="Engines, Welding"),
+        DemoPerson("nora", "Nora Nijs", "Customs", "Planning", "Antwerp", manager="jules", skills="Customs"),
+        DemoPerson("otto", "Otto Opdebeeck", "Warehouse", "Harbour", "Antwerp", manager="hans", skills="Forklift"),
+        DemoPerson("paula", "Paula Peeters", "Sales", "Sales", "Brussels", manager="gina", skills="Contracts"),
+        DemoPerson("quinten", "Quinten Quaegebeur", "IT", "Management", "Brussels", manager="gina", skills="Networks"),
+        DemoPerson("rosa", "Rosa Roels", "Safety", "Workshop", "Antwerp", manager="hans", skills="First aid, Safety"),
     ),
     posts=(
         DemoPost(
