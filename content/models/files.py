@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Max, Q
-from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -117,7 +116,8 @@ class File(models.Model):
             models.Index(fields=["deleted_at"], name="content_file_gone", condition=Q(deleted_at__isnull=False)),
             models.Index(fields=["path"], name="content_file_path"),
             GinIndex(
-                OpClass(Upper("name"), name="extensions.gin_trgm_ops"),
+                fields=["name"],
+                opclasses=["extensions.gin_trgm_ops"],
                 name="content_file_called",
                 condition=~Q(held_as="") & Q(deleted_at=None),
             ),
