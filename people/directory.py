@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, F, Func, QuerySet
+from django.db.models import CharField, Count, F, Func, QuerySet
+from django.db.models import Value as Constant
+from django.db.models.functions import Cast
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -74,19 +76,30 @@ def narrowed(people: QuerySet[User], asked: Asked) -> QuerySet[User]:
 
 
 def values_of(people: QuerySet[User], asked: Asked) -> dict[str, list[Value]]:
-    """For each filter what it may be set to, by number of people: counted among those whom the other filters leave."""
-    return {name: _values(narrowed(people, asked.without(name)), name, getattr(asked, name)) for name in FILTERS}
+    """For each filter what it may be set to, by number of people: counted among those whom the other filters leave.
+
+    One query for all of them.
+    """
+    counted = [_counted(narrowed(people, asked.without(name)), name) for name in FILTERS]
+    found: dict[str, list[Value]] = {name: [] for name in FILTERS}
+    for row in counted[0].union(*counted[1:], all=True):
+        found[row["which"]].append(Value(row["value"], row["number"]))
+    for name, chosen in asked.filters.items():
+        if all(each.value != chosen for each in found[name]):
+            found[name].append(Value(chosen, 0))
+    return {name: sorted(values, key=lambda each: (-each.number, each.value)) for name, values in found.items()}
 
 
-def _values(people: QuerySet[User], name: str, chosen: str) -> list[Value]:
+def _counted(people: QuerySet[User], name: str) -> QuerySet[User, dict[str, Any]]:
     column: Any = Func(F("skills"), function="unnest") if name == "skill" else F(name)
-    counted = people.order_by().annotate(value=column).values("value").annotate(number=Count("pk"))
-    if name != "skill":
-        counted = counted.exclude(value="")
-    rows = [Value(row["value"], row["number"]) for row in counted.order_by("-number", "value")[:MOST_VALUES]]
-    if chosen and all(row.value != chosen for row in rows):
-        rows.append(Value(chosen, 0))
-    return rows
+    rows = people.order_by() if name == "skill" else people.order_by().exclude(**{name: ""})
+    which = Constant(name, output_field=CharField())
+    return (
+        rows.annotate(which=which, value=Cast(column, CharField()))
+        .values("which", "value")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "value")[:MOST_VALUES]
+    )
 
 
 @dataclass(frozen=True)

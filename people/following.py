@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from people.models import Follow, User
 
@@ -31,4 +31,8 @@ def follows(reader: User, person: User) -> bool:
 
 def follow_counts(person: User) -> dict[str, int]:
     """How many the person follows, and how many follow them."""
-    return {"following": followed_by(person).count(), "followers": followers_of(person).count()}
+    here = {"is_active": True, "joined_at__isnull": False}
+    mine = Q(follower=person, **{f"followed__{name}": value for name, value in here.items()})
+    theirs = Q(followed=person, **{f"follower__{name}": value for name, value in here.items()})
+    running = Follow.objects.filter(mine | theirs, ended_at=None)
+    return running.aggregate(following=Count("pk", filter=mine), followers=Count("pk", filter=theirs))

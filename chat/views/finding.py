@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from chat import access
 from chat.results import hits
 from chat.rows import rows_of
+from content.search import Question
 from people.access import PEOPLE_ORDER, people_for
 from people.models import User
 
@@ -26,7 +27,7 @@ def find(request: HttpRequest) -> HttpResponse:
     partners = [row.partner.pk for row in shown if row.partner]
     people = _colleagues(request, text).exclude(pk__in=partners)[:FOUND]
     notes = _means_notes(request, text) and not any(row.thread.is_notes for row in shown)
-    messages = hits(request.user, text, FOUND)
+    messages = hits(request.user, Question(text=text), FOUND)
     found = {"rows": shown, "people": people, "notes": notes, "hits": messages}
     return render(request, "chat/_found.html", found)
 
