@@ -10,7 +10,6 @@ from django.urls import reverse
 from chat.access import threads_listed
 from chat.models import Message, Thread
 from chat.peace import unheard_by
-from chat.peace import unheard_by
 from chat.rows import rows_of
 from chat.searching import newest_with
 from content.finding import files_called, found_file
