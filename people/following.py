@@ -29,10 +29,14 @@ def follows(reader: User, person: User) -> bool:
     return Follow.objects.filter(follower=reader, followed=person, ended_at=None).exists()
 
 
-def follow_counts(person: User) -> dict[str, int]:
-    """How many the person follows, and how many follow them."""
+def follow_counts(person: User, reader: User) -> dict[str, int]:
+    """How many the person follows, how many follow them, and (0 or 1) whether the reader does."""
     here = {"is_active": True, "joined_at__isnull": False}
     mine = Q(follower=person, **{f"followed__{name}": value for name, value in here.items()})
     theirs = Q(followed=person, **{f"follower__{name}": value for name, value in here.items()})
-    running = Follow.objects.filter(mine | theirs, ended_at=None)
-    return running.aggregate(following=Count("pk", filter=mine), followers=Count("pk", filter=theirs))
+    running = Follow.objects.filter(Q(follower=person) | Q(followed=person), ended_at=None)
+    return running.aggregate(
+        following=Count("pk", filter=mine),
+        followers=Count("pk", filter=theirs),
+        by_reader=Count("pk", filter=Q(followed=person, follower=reader)),
+    )

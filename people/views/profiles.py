@@ -12,7 +12,7 @@ from core.paging import page_of
 from people import access, hooks
 from people.chart import BY_NAME, Node, chart_of, team_around, team_of, tree_of
 from people.directory import Asked, filters_of, narrowed
-from people.following import follow_counts, follows, with_follow_of
+from people.following import follow_counts, with_follow_of
 from people.models import User
 from people.roles import Right
 from people.status import is_night, time_there
@@ -49,7 +49,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, pk: int) -> HttpResponse:
     """How to reach somebody, what they do and with whom."""
     person = access.person_for(request.user, pk)
-    person.is_followed = follows(request.user, person)
+    counts = follow_counts(person, request.user)
+    person.is_followed = counts["by_reader"] > 0
     there = time_there(person, request.user)
     context = {
         "person": person,
@@ -57,7 +58,7 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
         "there": there,
         "is_night": bool(there and is_night(there)),
         "team": team_around(person),
-        "follows": follow_counts(person),
+        "follows": counts,
         "may_keep": person.is_active and request.user.may(Right.MANAGE_PEOPLE),
         "parts": hooks.profile_page(request=request, person=person),
     }

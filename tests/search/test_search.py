@@ -237,6 +237,7 @@ def test_of_one_kind_the_page_shows_more(client_of, bob, say):
 
 def test_too_many_searches_are_told_so(client_of, api_of, monkeypatch, bob):
     monkeypatch.setattr("search.asking.SEARCHES_AT_ONCE", 1)
+    monkeypatch.setattr("search.asking.SEARCHES_A_SECOND", 0.001)
     api = api_of(bob)
     api.get(SEARCH, {"q": WORD})
     assert api.get(SEARCH, {"q": WORD}).status_code == 429
