@@ -7,6 +7,7 @@ import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,25 +54,14 @@ class Stage:
     players: list[Player]
 
 
-def company(people: int) -> Stage:
+def company(people: int, host: str = HOST) -> Stage:
     """The company `bench.localhost` with that many people and a session for each; made once, used again."""
-    from importlib import import_module
-
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.utils import timezone
 
     from core.schema import inside
     from people.models import User
-    from tenants.actions import change_state, list_company
-    from tenants.models import Company
-    from tenants.provisioning import provision
 
-    found = Company.objects.filter(domains__domain=HOST).first()
-    if found is None:
-        found = list_company(name="Bench", host=HOST, mail_domains=["bench.example"], who="bench")
-        provision(found, "")
-        change_state(company=found, to=Company.State.LIVE, who="bench", why="measuring")
+    found = listed(host)
     players = []
     with inside(found):
         for number in range(people):
@@ -80,13 +70,38 @@ def company(people: int) -> Stage:
             if person is None:
                 fields = {"name": f"Player {number}", "joined_at": timezone.now(), "welcomed_at": timezone.now()}
                 person = User.objects.create_user(email, None, **fields)
-            session = import_module(settings.SESSION_ENGINE).SessionStore()
-            session[SESSION_KEY] = str(person.pk)
-            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-            session.create()
-            players.append(Player(person.pk, session.session_key))
+            players.append(Player(person.pk, session_of(person)))
     return Stage(found.schema_name, players)
+
+
+def listed(host: str) -> Any:
+    """The company of this host, whose network stands."""
+    from tenants.actions import change_state, list_company
+    from tenants.models import Company
+    from tenants.provisioning import provision
+
+    found = Company.objects.filter(domains__domain=host).first()
+    if found is None:
+        name = host.partition(".")[0]
+        found = list_company(name=name.capitalize(), host=host, mail_domains=[f"{name}.example"], who="bench")
+        provision(found, "")
+        change_state(company=found, to=Company.State.LIVE, who="bench", why="measuring")
+    return found
+
+
+def session_of(person: Any) -> str:
+    """A session in which the person is signed in; in the company that is entered now."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -12,9 +12,14 @@ from core.errors import Refusal
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode's categories of what leaves the page white
 
 
-def kept_text(text: str, *, most: int) -> str:
-    """The text without space around it; refused if nothing in it can be seen or it is longer than `most`."""
+def kept_text(text: str, *, most: int, may_be_empty: bool = False) -> str:
+    """The text without space around it; refused if nothing in it can be seen or it is longer than `most`.
+
+    `may_be_empty` where something else says it: a picture alone.
+    """
     text = text.replace("\r\n", "\n").replace("\0", "").strip()
+    if may_be_empty and not text:
+        return text
     if all(unicodedata.category(sign) in UNSEEN for sign in text):
         raise _no(_("Write something first."))
     if len(text) > most:

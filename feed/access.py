@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -11,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.models import Card, File, Reaction, WritingQuerySet
+from content.models import Reaction, WritingQuerySet
 from content.reactions import known_kind
 from content.scopes import Scope
 from core.errors import NotAllowed
@@ -25,7 +24,6 @@ from people.models import User
 from people.roles import Right
 
 W = TypeVar("W", Post, Comment)
-TYPING_UP_TO = 50
 UNDO = timedelta(minutes=10)  # the page offers it for some seconds; this is when it stops being true
 
 
@@ -34,9 +32,11 @@ def post_for(person: User, post_id: object) -> Post:
     return _one(Post.objects.visible_to(person).for_reader(person), post_id)
 
 
-def comment_for(person: User, comment_id: object) -> Comment:
-    """A comment that the person may read."""
-    return _one(Comment.objects.visible_to(person).for_reader(person).select_related("post__group"), comment_id)
+def comment_for(person: User, comment_id: object, *, post: Post | None = None) -> Comment:
+    """A comment that the person may read; on this post, where one is named."""
+    comments = Comment.objects.visible_to(person) if post is None else Comment.objects.present().filter(post=post)
+    whole = comments.for_reader(person).select_related("post__group", "parent")
+    return _one(whole.defer("words", "post__words", "parent__words"), comment_id)
 
 
 def post_to_edit(person: User, post_id: object) -> Post:
@@ -82,21 +82,16 @@ def post_to_answer(person: User, post_id: object) -> Post:
     return post
 
 
-def who_hears_typing(person: User, post_id: str) -> Iterable[int]:
-    """Who is told that the person writes a comment: in a small group its members, in a large one who takes part."""
-    post = post_to_answer(person, post_id)
-    if post.group and post.group.member_count <= TYPING_UP_TO:
-        return post.group.member_ids()
-    answering = Comment.objects.present().filter(post=post).order_by("-created_at", "-pk")
-    taking_part = {post.author_id, *answering.values_list("author_id", flat=True)[:TYPING_UP_TO]}
-    return taking_part & set(post.group.member_ids()) if post.group else taking_part
-
-
 def comment_to_answer(person: User, comment_id: object) -> Comment:
     """A comment to which the person may react: they are in its group."""
     comment = comment_for(person, comment_id)
     _must_be_in(person, comment.post.group)
     return comment
+
+
+def comment_to_reply_to(person: User, post: Post, comment_id: object) -> Comment | None:
+    """A comment on this post, to which the person, who may answer the post, replies; None where nothing is named."""
+    return comment_for(person, comment_id, post=post) if comment_id else None
 
 
 def card_to_change(person: User, post_id: object, card_id: object) -> tuple[Post, PostCard]:
@@ -106,11 +101,6 @@ def card_to_change(person: User, post_id: object, card_id: object) -> tuple[Post
     if use is None:
         raise Http404
     return post, use
-
-
-def may_see_card(*, card: Card, person: User) -> bool:
-    """Whether a post that the person may read shows this card."""
-    return Post.objects.visible_to(person).filter(cards__card=card, cards__hidden=False).exists()
 
 
 def group_to_post_in(person: User, group_id: object) -> Group:
@@ -127,18 +117,6 @@ def place_to_post_in(person: User, place: object) -> Group | None:
     return None if place in (None, "me") else group_to_post_in(person, place)
 
 
-def may_read_file(person: User, file: File) -> bool:
-    """Whether the person may read the post that holds it, also while it waits for them to let it in."""
-    held = Post.objects.filter(pk=file.holder or 0)
-    return held.visible_to(person).exists() or held.waiting_for(person).exists()
-
-
-def readers_of_post(post_id: int) -> list[int]:
-    """Who sees a post, to be told of it."""
-    post = Post.objects.present().filter(pk=post_id).select_related("group").first()
-    return post.hearer_ids() if post else []
-
-
 def scope_of_group(person: User, group_id: str) -> Scope:
     """Who is in the group that the person writes in."""
     group = group_to_read(person, group_id)
@@ -149,6 +127,11 @@ def scope_of_post(person: User, post_id: str) -> Scope:
     """Who is in the group of the post that the person comments on."""
     post = post_for(person, post_id)
     return scope_of_group(person, str(post.group_id)) if post.group else Scope(members=User.objects.none(), open=True)
+
+
+def scope_of_comment(person: User, comment_id: str) -> Scope:
+    """Who is in the group of the comment that the person replies to."""
+    return scope_of_post(person, str(comment_for(person, comment_id).post_id))
 
 
 def home_to_post_in(person: User, page: str) -> None:
@@ -187,10 +170,10 @@ def posts_to_read(person: User) -> PostQuerySet:
     return Post.objects.visible_to(person)
 
 
-def comment_of(comments: CommentQuerySet, comment_id: str) -> Comment | None:
-    """The comment that a link points at, if it is still there."""
+def comment_of(person: User, post: Post, comment_id: str) -> Comment | None:
+    """The comment or reply that a link points at, if it is still there."""
     try:
-        return comments.filter(pk=to_pk(comment_id)).first() if comment_id else None
+        return comment_for(person, comment_id, post=post) if comment_id else None
     except Http404:
         return None
 
@@ -202,8 +185,24 @@ def reactions_to(thing: Post | Comment, kind: str = "") -> QuerySet[Reaction]:
 
 
 def comments_of(person: User, post: Post) -> CommentQuerySet:
-    """The comments of a post that the person may read."""
-    return Comment.objects.present().filter(post=post).for_reader(person)
+    """The comments on a post that the person may read, without the replies to them."""
+    return Comment.objects.on_posts().filter(post=post).for_reader(person)
+
+
+def words_under(person: User, post: Post, words: str) -> CommentQuerySet:
+    """The comments and replies under a post that have these words."""
+    return Comment.objects.present().filter(post=post).containing(words).for_reader(person)
+
+
+def bells_of(person: User, post: Post) -> Q:
+    """Rows at the person's bell that a post answers once it is open: about it, and about what they said there."""
+    said = Comment.objects.filter(post=post, author=person).values("pk")
+    return Q(about_type="feed.post", about_id=post.pk) | Q(about_type="feed.comment", about_id__in=said)
+
+
+def replies_to(person: User, comment: Comment) -> CommentQuerySet:
+    """The replies to a comment that the person may read."""
+    return Comment.objects.filter(deleted_at=None, parent=comment).for_reader(person)
 
 
 def as_read_by(person: User, writing: W) -> W:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.api import comments, group_rooms, marks, pins, posts, reactions, versions
+from feed.api import comments, group_rooms, marks, pins, posts, reactions, versions, why
 
 urlpatterns = [
     path("feed", posts.Feed.as_view()),
@@ -23,11 +23,13 @@ urlpatterns = [
     path("posts/<str:pk>/restore", posts.PostRestore.as_view()),
     path("posts/<str:pk>/cards/<str:card>", posts.PostCards.as_view()),
     path("posts/<str:pk>/comments", comments.Comments.as_view()),
+    path("posts/<str:pk>/why", why.Why.as_view()),
     path("posts/<str:pk>/reactions", reactions.PostReactions.as_view()),
     path("comments/<str:pk>", comments.OneComment.as_view()),
     path("comments/<str:pk>/versions", versions.CommentVersions.as_view()),
     path("groups/<str:pk>/pins", pins.GroupPins.as_view()),
     path("groups/<str:pk>/pins/<str:post>", pins.OnePin.as_view()),
+    path("comments/<str:pk>/replies", comments.Replies.as_view()),
     path("comments/<str:pk>/restore", comments.CommentRestore.as_view()),
     path("comments/<str:pk>/reactions", reactions.CommentReactions.as_view()),
 ]

@@ -11,10 +11,10 @@ class FeedConfig(AppConfig):
         from content.saving import savable
         from content.scopes import mention_scope
         from content.search import searchable
-        from feed import access, actions, notifications_approval, results
+        from feed import access, actions, notifications_approval, readers, results
         from feed.group_rooms import tabs
-        from feed.models import Post
-        from feed.notifications import COMMENTED, IMPORTANT, MENTIONED
+        from feed.models import Comment, Post
+        from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED
         from feed.saving import saved_posts
         from feed.views.home import group_part, profile_part
         from groups.hooks import company_admin_came, group_page, group_tabs
@@ -23,11 +23,10 @@ class FeedConfig(AppConfig):
         from realtime.typing import typing_place
 
         savable("post", label=_("Post"), find=access.post_for, show=saved_posts)
-        for kind in (COMMENTED, *notifications_approval.KINDS):
+        for kind in (COMMENTED, REPLIED, REACTED, MENTIONED, IMPORTANT, *notifications_approval.KINDS):
             register(kind)
-        register(MENTIONED)
-        register(IMPORTANT)
-        content.holder(Post.held_as, may_read=access.may_read_file, audience=access.readers_of_post)
+        content.holder(Post.held_as, may_read=readers.may_read_file, audience=readers.readers_of_post)
+        content.holder(Comment.held_as, may_read=readers.may_read_file_of_comment, audience=readers.readers_of_comment)
         group_page.register(group_part, place=10)
         profile_page.register(profile_part, place=50)
         group_tabs.register(tabs, place=10)
@@ -35,11 +34,13 @@ class FeedConfig(AppConfig):
         draft_place("feed", access.home_to_post_in)
         draft_place("group", access.group_to_post_in)
         draft_place("post", access.post_to_answer)
+        draft_place("comment", access.comment_to_answer)
         mention_scope("group", access.scope_of_group)
         mention_scope("post", access.scope_of_post)
-        typing_place("post", access.who_hears_typing)
+        mention_scope("comment", access.scope_of_comment)
+        typing_place("post", readers.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)
-        content.may_see_card.register(access.may_see_card, place=10)
+        content.may_see_card.register(readers.may_see_card, place=10)
         whole = {"by", "group", "date"}
         searchable("post", label=_("Posts"), find=results.find_posts, place=40, narrowed_by=whole)
         searchable("comment", label=_("Comments"), find=results.find_comments, place=50, narrowed_by=whole)

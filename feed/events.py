@@ -49,6 +49,8 @@ class _Post(_Writing):
 class _Comment(_Writing):
     post: str
     parent: str | None
+    reply_count: int
+    files: list[dict[str, Any]]
     revision: int
 
 
@@ -82,12 +84,14 @@ class PostDeleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CommentCreated(_Comment, Event):
-    """A comment is there: written just now, or brought back. `comment_count` is the post's new count."""
+    """A comment is there, or a reply to one: written just now, or brought back. `comment_count` is the post's new
+    count, replies too; `parent_replies` that of the comment it replies to."""
 
     type = "feed.comment_created"
     v = 1
 
     comment_count: int
+    parent_replies: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +104,17 @@ class CommentEdited(_Comment, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CommentDeleted(Event):
-    """A comment is gone. `comment_count` is the post's new count."""
+    """A comment is gone, and the replies to it. Counts as in `feed.comment_created`."""
 
     type = "feed.comment_deleted"
     v = 1
 
     id: str
     post: str
+    parent: str | None
     revision: int
     comment_count: int
+    parent_replies: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

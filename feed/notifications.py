@@ -1,8 +1,9 @@
-"""What the feed tells people of: comments on their posts, and where they are mentioned."""
+"""What the feed tells people of: comments on their posts, replies, reactions, and where they are mentioned."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,6 +28,41 @@ def show_important(reader: User, rows: Sequence[Notification]) -> Mapping[int, S
     return _show(reader, rows, _important)
 
 
+def show_replied(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    return _show(reader, rows, _replied)
+
+
+def show_reacted(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    """About a post or a comment of the reader's, as long as somebody of them still reacts to it."""
+    posts = _with_reactions(Post.objects.visible_to(reader), rows, "feed.post")
+    comments = _with_reactions(Comment.objects.visible_to(reader), rows, "feed.comment")
+    people, found = actors_of(rows), {}
+    for row in rows:
+        post, comment = posts.get((row.about_type, row.about_id)), comments.get((row.about_type, row.about_id))
+        thing = post or comment
+        if thing is None:
+            continue
+        who = names(row, people)
+        found[row.pk] = Shown(
+            text=_reacted(row, who, is_post=post is not None),
+            who=who,
+            link=link_to(comment) if comment else f"/posts/{thing.pk}/",
+            quote=thing.text[:QUOTED],
+            person=people.get(row.actors[0]) if row.actors else None,
+        )
+    return found
+
+
+def link_to(comment: Comment) -> str:
+    return f"/posts/{comment.post_id}/?comment={comment.pk}#comment-{comment.pk}"
+
+
+def _with_reactions(things: Any, rows: Sequence[Notification], about: str) -> dict[tuple[str, int], Any]:
+    wanted = [row.about_id for row in rows if row.about_type == about]
+    there = things.filter(reaction_count__gt=0).in_bulk(wanted) if wanted else {}
+    return {(about, pk): thing for pk, thing in there.items()}
+
+
 def readers_among(people: set[int], group: Group | None) -> set[int]:
     """Those who may read a group's posts: nobody else learns that there is something, nor when."""
     return people if group is None or group.kind == Group.Kind.OPEN else people & set(group.member_ids())
@@ -49,7 +85,7 @@ def _show(
         found[row.pk] = Shown(
             text=say(row, who, post),
             who=who,
-            link=f"/posts/{post.pk}/?comment={comment.pk}#comment-{comment.pk}" if comment else f"/posts/{post.pk}/",
+            link=link_to(comment) if comment else f"/posts/{post.pk}/",
             quote="" if is_gone else (comment or post).text[:QUOTED],
             person=people.get(row.actors[0]) if row.actors else None,
         )
@@ -68,6 +104,19 @@ def _important(row: Notification, who: str, post: Post) -> str:
     return _("%(who)s wrote something important in %(group)s") % where
 
 
+def _replied(row: Notification, who: str, post: Post) -> str:
+    words = ngettext("%(who)s replied to your comment", "%(who)s replied to your comment", row.actor_count)
+    return words % {"who": who}
+
+
+def _reacted(row: Notification, who: str, *, is_post: bool) -> str:
+    if is_post:
+        words = ngettext("%(who)s reacted to your post", "%(who)s reacted to your post", row.actor_count)
+    else:
+        words = ngettext("%(who)s reacted to your comment", "%(who)s reacted to your comment", row.actor_count)
+    return words % {"who": who}
+
+
 def _mentioned(row: Notification, who: str, post: Post) -> str:
     if post.group is None:
         words = ngettext("%(who)s mentioned you in a post", "%(who)s mentioned you in a post", row.actor_count)
@@ -83,6 +132,20 @@ COMMENTED = Kind(
     show=show_commented,
     letter=letter,
     channels=frozenset({MAIL}),
+)
+REPLIED = Kind(
+    name="feed.comment_replied",
+    label=gettext_lazy("Replies to your comments"),
+    icon="comment",
+    show=show_replied,
+    letter=letter,
+    channels=frozenset({PUSH, MAIL}),
+)
+REACTED = Kind(
+    name="feed.reacted",
+    label=gettext_lazy("Reactions to what you wrote"),
+    icon="like",
+    show=show_reacted,
 )
 MENTIONED = Kind(
     name="feed.person_mentioned",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import F, Q, Sum
+
 from content.models import with_files
 from core.cursor import BadCursor
 from core.paging import Page, page_of
-from core.rest import cursor_after
+from core.rest import beyond, cursor_after
 from feed import home
 from feed.marking import on_top_of
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
@@ -22,20 +24,27 @@ AROUND = 10  # comments on each side of the one that a permalink means
 
 @dataclass
 class Entry:
-    """A post with the comments shown under it."""
+    """A post with the comments shown under it, each with the replies that are shown under it."""
 
     post: Post
     comments: list[Comment] = field(default_factory=list)
     earlier: str = ""  # the cursor of the comments before these; empty if these are the first
+    earlier_count: int = 0  # how many those are, their replies too
     later: bool = False  # whether there are comments after these
 
     def __post_init__(self) -> None:
         for comment in self.comments:
             comment.post = self.post  # known here; each would ask for it otherwise
 
-    @property
-    def earlier_count(self) -> int:
-        return self.post.comment_count - len(self.comments)
+
+@dataclass
+class Replies:
+    """Some of the replies to one comment, oldest first."""
+
+    comment: Comment
+    rows: list[Comment]
+    earlier: str = ""
+    earlier_count: int = 0
 
 
 def home_page(person: User, order: str, cursor: str = "") -> tuple[list[Entry], Page[Post]]:
@@ -59,8 +68,10 @@ def on_top(posts: PostQuerySet, person: User) -> list[Entry]:
 
 
 def with_latest_comments(posts: Sequence[Post], person: User) -> list[Entry]:
+    """Each post with its last comments; the files of all of them read at once."""
     wanted = [pk for post in posts for pk in post.latest_comment_ids]
     comments = Comment.objects.for_reader(person).in_bulk(wanted) if wanted else {}
+    with_files(list(comments.values()))
     with_files([*posts, *(post.shared_from for post in posts if post.shared_from)])
     return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in posts]
 
@@ -68,14 +79,51 @@ def with_latest_comments(posts: Sequence[Post], person: User) -> list[Entry]:
 def comments_page(post: Post, comments: CommentQuerySet, cursor: str = "") -> Entry:
     """The latest comments of a post, or those before `cursor`; oldest on top."""
     page = page_of(comments, by=ORDER, cursor=cursor, size=COMMENTS, descending=True)
-    return Entry(post, page.rows[::-1], earlier=page.next, later=not page.first)
+    rows = list(with_files(page.rows[::-1]))
+    left = _before(post, rows) if page.next else 0
+    return Entry(post, rows, earlier=page.next, earlier_count=left, later=not page.first)
 
 
 def comments_around(post: Post, comments: CommentQuerySet, target: Comment) -> Entry:
-    """The comment that a permalink means, with its neighbours."""
-    after = page_of(comments, by=ORDER, cursor=cursor_after(target, ORDER), size=AROUND)
-    before = page_of(comments, by=ORDER, cursor=cursor_after(target, ORDER), size=AROUND, descending=True)
-    return Entry(post, [*before.rows[::-1], target, *after.rows], earlier=before.next, later=bool(after.next))
+    """The comment that a permalink means, with its neighbours; a reply with its own under their comment."""
+    place = target.parent or target
+    after = page_of(comments, by=ORDER, cursor=cursor_after(place, ORDER), size=AROUND)
+    before = page_of(comments, by=ORDER, cursor=cursor_after(place, ORDER), size=AROUND, descending=True)
+    middle = comments.filter(pk=place.pk)
+    rows = list(with_files([*before.rows[::-1], *middle, *after.rows]))
+    left = _before(post, rows) if before.next else 0
+    return Entry(post, rows, earlier=before.next, earlier_count=left, later=bool(after.next))
+
+
+def replies_page(comment: Comment, replies: CommentQuerySet, cursor: str = "") -> Replies:
+    """The latest replies to a comment, or those before `cursor`."""
+    page = page_of(replies, by=ORDER, cursor=cursor, size=COMMENTS, descending=True)
+    return _replies(comment, replies, page.rows[::-1], page.next)
+
+
+def replies_around(comment: Comment, replies: CommentQuerySet, target: Comment) -> Replies:
+    """Those up to the reply that a permalink means, and all that came after it, as far as one page goes."""
+    cursor = cursor_after(target, ORDER)
+    after = page_of(replies, by=ORDER, cursor=cursor, size=COMMENTS)
+    before = page_of(replies, by=ORDER, cursor=cursor, size=AROUND, descending=True)
+    return _replies(comment, replies, [*before.rows[::-1], *replies.filter(pk=target.pk), *after.rows], before.next)
+
+
+def _replies(comment: Comment, replies: CommentQuerySet, rows: list[Comment], earlier: str) -> Replies:
+    for reply in with_files(rows):
+        reply.post, reply.parent = comment.post, comment
+    left = replies.filter(beyond_first(rows)).count() if earlier else 0
+    return Replies(comment, rows, earlier=earlier, earlier_count=left)
+
+
+def _before(post: Post, rows: Sequence[Comment]) -> int:
+    """How many comments and replies stand before these."""
+    before = Comment.objects.on_posts().filter(beyond_first(rows), post=post)
+    return before.aggregate(number=Sum(F("reply_count") + 1))["number"] or 0
+
+
+def beyond_first(rows: Sequence[Comment]) -> Q:
+    return beyond(ORDER, [rows[0].created_at, rows[0].pk], descending=True)
 
 
 def changed_posts(
@@ -90,5 +138,6 @@ def changed_posts(
 
 
 def _entry(post: Post, comments: list[Comment]) -> Entry:
-    more = post.comment_count > len(comments)
-    return Entry(post, comments, earlier=cursor_after(comments[0], ORDER) if comments and more else "")
+    left = post.comment_count - sum(1 + comment.reply_count for comment in comments)
+    earlier = cursor_after(comments[0], ORDER) if comments and left > 0 else ""
+    return Entry(post, comments, earlier=earlier, earlier_count=left)

@@ -56,6 +56,8 @@ class PostSerializer(MyMarksSerializer, MyReactionSerializer, MarksSerializer, W
 class CommentSerializer(MyReactionSerializer, WritingSerializer):
     post = IdField()
     parent = IdField(allow_null=True, help_text="The comment it replies to.")
+    reply_count = serializers.IntegerField(help_text="Replies nest once: a reply has none.")
+    files = FileSerializer(many=True, help_text="In their order.")
 
 
 class PostListSerializer(serializers.Serializer):
@@ -108,7 +110,20 @@ class NewPostSerializer(serializers.Serializer):
 
 
 class NewCommentSerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=COMMENT_LENGTH, help_text="`@[12]` mentions the person with id 12.")
+    text = serializers.CharField(
+        max_length=COMMENT_LENGTH,
+        default="",
+        allow_blank=True,
+        help_text="`@[12]` mentions the person with id 12. May be empty beside a file.",
+    )
+    parent = IdField(
+        required=False,
+        allow_null=True,
+        help_text="The comment it replies to. A reply to a reply stands beside it: replies nest once.",
+    )
+    files = serializers.ListField(
+        child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
+    )
     client_id = serializers.CharField(
         max_length=120, required=False, help_text="Chosen by the caller: a retry with it returns what the first made."
     )
@@ -154,6 +169,8 @@ def comment_data(comment: Comment) -> dict[str, Any]:
         **_writing_data(comment),
         "post": str(comment.post_id),
         "parent": str(comment.parent_id) if comment.parent_id else None,
+        "reply_count": comment.reply_count,
+        "files": files_data(comment.files if comment.file_count else []),
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.views import comments, group_rooms, home, marks, posts
+from feed.views import comments, group_rooms, home, marks, posts, why
 
 app_name = "feed"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("posts/<str:pk>/delete/", posts.delete, name="post_delete"),
     path("posts/<str:pk>/deleted/", posts.deleted, name="post_deleted"),
     path("posts/<str:pk>/restore/", posts.restore, name="post_restore"),
+    path("posts/<str:pk>/why/", why.why, name="post_why"),
     path("posts/<str:pk>/reactions/", posts.reactions, name="post_reactions"),
     path("posts/<str:pk>/reaction/", posts.reaction, name="post_reaction"),
     path("posts/<str:pk>/cards/<str:card>/", posts.card, name="post_card"),
@@ -33,6 +34,8 @@ urlpatterns = [
     path("groups/<str:pk>/pins/", marks.pins, name="group_pins"),
     path("comments/<str:pk>/versions/", marks.comment_versions, name="comment_versions"),
     path("posts/<str:pk>/comments/", comments.create, name="comment"),
+    path("comments/<str:pk>/replies/", comments.replies, name="comment_replies"),
+    path("comments/<str:pk>/reply/", comments.reply, name="comment_reply"),
     path("comments/<str:pk>/edit/", comments.edit, name="comment_edit"),
     path("comments/<str:pk>/delete/", comments.delete, name="comment_delete"),
     path("comments/<str:pk>/deleted/", comments.deleted, name="comment_deleted"),

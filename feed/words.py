@@ -26,6 +26,9 @@ def words() -> dict[str, str]:
         "comment": _("Comment"),
         "edit": _("Edit"),
         "delete": _("Delete"),
+        "why": _("Why am I seeing this?"),
+        "reply": _("Reply"),
+        "write_reply": _("Write a reply"),
         "copy_link": _("Copy link"),
         "more": _("More"),
         "edited": _("edited"),
@@ -54,6 +57,7 @@ def words() -> dict[str, str]:
         **file_words(),
         **mark_words(),
         **_forms("comments", lambda n: ngettext("%(n)s comment", "%(n)s comments", n)),
+        **_forms("replied", lambda n: ngettext("%(n)s reply", "%(n)s replies", n)),
         **_forms("new_posts", lambda n: ngettext("%(n)s new post", "%(n)s new posts", n)),
         **_forms("people_found", lambda n: ngettext("%(n)s person found", "%(n)s people found", n)),
     }

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from content.models import Reaction
 from content.reactions import moved
+from feed.actions.telling import tell_of_reaction
 from feed.events import ReactionChanged
 from feed.models import Comment, Post
 from feed.writing import change, locked
@@ -22,6 +23,7 @@ def react(*, thing: Post | Comment, person: User, kind: str = Reaction.Kind.LIKE
     if mine is None:
         row.reactions.create(person=person, kind=kind)
         _count(post, row, None, kind)
+        tell_of_reaction(post=post, thing=row, by=person)
     elif mine.kind == kind:
         return row
     else:

@@ -1,10 +1,11 @@
-"""Whose bell a post or a comment rings; called by the actions, in their transactions."""
+"""Whose bell a post, a comment or a reaction rings; called by the actions, in their transactions."""
 
 from __future__ import annotations
 
 from feed.models import Comment, Post
-from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, readers_among
+from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED, readers_among
 from notifications.actions import notify
+from people.models import User
 
 
 def tell_of_post(*, post: Post, known: set[int] | None = None) -> None:
@@ -15,14 +16,25 @@ def tell_of_post(*, post: Post, known: set[int] | None = None) -> None:
         tell_important(post=post, but=named)
 
 
-def tell_of_comment(*, post: Post, comment: Comment, known: set[int] | None = None) -> None:
-    """Those it mentions; the post's author too, once, as one or the other."""
+def tell_of_comment(
+    *, post: Post, comment: Comment, answered: Comment | None = None, known: set[int] | None = None
+) -> None:
+    """Those it mentions; who wrote what it replies to; the post's author. Each once, as the first of these."""
     detail = {"comment": str(comment.pk)}
     named = readers_among(mentioned_in(writing=comment) - (known or set()), post.group)
     notify(kind=MENTIONED, people=named, about=post, by=comment.author, detail=detail)
-    if known is None and post.author_id not in named:
-        people = readers_among({post.author_id}, post.group)
-        notify(kind=COMMENTED, people=people, about=post, by=comment.author, detail=detail)
+    if known is not None:
+        return
+    asked = {answered.author_id, comment.parent.author_id} if answered and comment.parent else set()
+    replied = readers_among(asked - named, post.group)
+    notify(kind=REPLIED, people=replied, about=post, by=comment.author, detail=detail)
+    author = readers_among({post.author_id} - named - replied, post.group)
+    notify(kind=COMMENTED, people=author, about=post, by=comment.author, detail=detail)
+
+
+def tell_of_reaction(*, post: Post, thing: Post | Comment, by: User) -> None:
+    """Who wrote it: at the bell alone."""
+    notify(kind=REACTED, people=readers_among({thing.author_id}, post.group), about=thing, by=by)
 
 
 def tell_important(*, post: Post, but: set[int] | None = None) -> None:

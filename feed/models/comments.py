@@ -50,6 +50,7 @@ class Comment(HasFiles, Writing):
     my_reaction: str | None  # of somebody: from `for_reader`
     held_as = "feed.comment"
     shown_with = ("author",)
+    replies_shown: list[Comment]  # by whoever reads a page of them
 
     objects = WithoutWords.from_queryset(CommentQuerySet)()
 

@@ -11,7 +11,7 @@ from core.middleware import answer_refusal
 from feed import access, actions, reading
 from feed.forms import CommentForm
 from feed.models import Comment
-from feed.views.posts import edit_form, react, who_reacted
+from feed.views.posts import edit_form, opened_replies, react, uploaded, who_reacted
 from feed.views.shown import around, back, may_write, refused_fields, show_comment
 
 
@@ -19,13 +19,17 @@ from feed.views.shown import around, back, may_write, refused_fields, show_comme
 def create(request: HttpRequest, pk: str) -> HttpResponse:
     may_write(request)
     post = access.post_to_answer(request.user, pk)
-    form = CommentForm(request.POST, about=post.pk, auto_id=False)
+    about = f"{post.pk} {request.POST.get('parent', '')}".strip()
+    form = CommentForm(request.POST, about=about, auto_id=False)
     form.full_clean()
+    parent = access.comment_to_reply_to(request.user, post, request.POST.get("parent", ""))
     try:
         comment, _is_new = actions.create_comment(
             post=post,
             author=request.user,
             text=form.cleaned_data["text"],
+            parent=parent,
+            files=[*request.POST.getlist("files"), *uploaded(request)],
             client_id=form.cleaned_data.get("client_id"),
         )
     except Refusal as no:
@@ -33,11 +37,38 @@ def create(request: HttpRequest, pk: str) -> HttpResponse:
             return answer_refusal(request, no)
         refused_fields(form, no.fields)
         entry = reading.comments_page(post, access.comments_of(request.user, post))
-        context = {**around(request), "entry": entry, "alone": True, "comment_form": form}
+        context = {**around(request), "entry": entry, "alone": True, "comment_form": form, "reply_to": parent}
         return render(request, "feed/post.html", context, status=no.status)
     if request.htmx:
         return show_comment(request, access.comment_for(request.user, comment.pk), 201)
     return redirect(_address(comment))
+
+
+@require_safe
+def replies(request: HttpRequest, pk: str) -> HttpResponse:
+    """The replies to a comment, for scripts; without them, on the post's page."""
+    comment = access.comment_for(request.user, pk)
+    if not request.htmx:
+        return redirect(f"/posts/{comment.post_id}/?comment={comment.pk}&replies=1#comment-{comment.pk}")
+    shown = reading.replies_page(comment, access.replies_to(request.user, comment), request.GET.get("cursor", ""))
+    return render(request, "feed/_replies.html", {**around(request), "opened": shown})
+
+
+@require_safe
+def reply(request: HttpRequest, pk: str) -> HttpResponse:
+    """Where one replies without scripts: the post's page with a form for it."""
+    comment = access.comment_to_answer(request.user, pk)
+    post = access.post_for(request.user, comment.post_id)
+    above = comment.parent or comment
+    context = {
+        **around(request),
+        "entry": reading.comments_around(post, access.comments_of(request.user, post), comment),
+        "target": comment,
+        "alone": True,
+        "opened": opened_replies(request, above, comment),
+        "reply_to": comment,
+    }
+    return render(request, "feed/post.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

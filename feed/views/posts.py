@@ -18,7 +18,7 @@ from feed.models import Comment, Post
 from feed.views.group_rooms import waits
 from feed.views.home import home_page
 from feed.views.shown import around, back, may_write, refused_fields, show_post
-from notifications.actions import read_about
+from notifications.actions import read_where
 
 MOST_NAMED = 200  # of each kind on the page of who reacted; the API pages through all
 
@@ -28,15 +28,26 @@ def post(request: HttpRequest, pk: str) -> HttpResponse:
     """A post with its comments; `?comment=` opens at one of them, `?cursor=` goes back to earlier ones."""
     post = access.post_for(request.user, pk)
     if not request.htmx:  # opened, not merely unfolded or shown anew
-        read_about(person=request.user, about=post)
+        read_where(person=request.user, where=access.bells_of(request.user, post))
     comments = access.comments_of(request.user, post)
-    target = access.comment_of(comments, request.GET.get("comment", ""))
+    target = access.comment_of(request.user, post, request.GET.get("comment", ""))
     if target is not None:
         entry = reading.comments_around(post, comments, target)
     else:
         entry = reading.comments_page(post, comments, request.GET.get("cursor", ""))
     context = {**around(request), "entry": entry, "target": target, "alone": True}
+    opened = target and (target.parent or (target if "replies" in request.GET else None))
+    if opened is not None:
+        context["opened"] = opened_replies(request, opened, target)
     return render(request, "feed/_comments.html" if request.htmx else "feed/post.html", context)
+
+
+def opened_replies(request: HttpRequest, comment: Comment, target: Comment) -> reading.Replies:
+    """The replies under one comment of the page: around the one that is meant, or the latest."""
+    replies = access.replies_to(request.user, comment)
+    if target.parent_id:
+        return reading.replies_around(comment, replies, target)
+    return reading.replies_page(comment, replies, request.GET.get("earlier", ""))
 
 
 @require_POST
@@ -67,7 +78,7 @@ def _page_of(request: HttpRequest, post: Post) -> str:
 def _create(request: HttpRequest, form: PostForm) -> Post:
     form.full_clean()
     sent = form.cleaned_data
-    form.files_sent = [*request.POST.getlist("files"), *_uploaded(request)]
+    form.files_sent = [*request.POST.getlist("files"), *uploaded(request)]
     group = access.place_to_post_in(request.user, sent.get("group", ""))
     made, _is_new = actions.create_post(
         group=group,
@@ -79,7 +90,7 @@ def _create(request: HttpRequest, form: PostForm) -> Post:
     return made
 
 
-def _uploaded(request: HttpRequest) -> list[str]:
+def uploaded(request: HttpRequest) -> list[str]:
     """Files that the form itself carried, where no script sent them before."""
     taken = [
         take_file(person=request.user, source=part.file, size=part.size, name=part.name)

@@ -144,3 +144,25 @@ def test_top_costs_the_same_however_long(bob, carol, say, answer, client_of, dja
     for _ in range(25):
         answer(carol, say(bob, f"@[{carol.pk}]"), f"@[{bob.pk}]")
     assert count() == few
+
+
+def test_it_says_why(alice, bob, carol, say, api_of, client_of):
+    Follow.objects.create(follower=bob, followed=carol)
+    post = say(carol, f"@[{bob.pk}]")
+    react(thing=post, person=alice)
+    found = api_of(bob).get(f"/api/v1/posts/{post.pk}/why").json()["reasons"]
+    assert [each["kind"] for each in found] == ["mention", "follow", "group", "talk", "top"]
+    page = client_of(bob).get(f"/posts/{post.pk}/why/").content.decode()
+    assert "You follow Carol Clark." in page
+    assert f"/posts/{post.pk}/why/" in client_of(bob).get("/").content.decode()
+    assert f"/posts/{post.pk}/why/" not in client_of(bob).get(f"/posts/{post.pk}/").content.decode()
+    own = api_of(carol).get(f"/api/v1/posts/{post.pk}/why").json()["reasons"]
+    assert own[0] == {"kind": "author", "text": "You wrote it."}
+
+
+def test_why_is_for_who_may_read_the_post(bob, carol, gina, say, stranger, api_of, client_of):
+    post = say(carol, group=create_group(name="Ovens", kind="closed", creator=carol))
+    path = f"/api/v1/posts/{post.pk}/why"
+    assert [api_of(person).get(path).status_code for person in (carol, bob, gina)] == [200, 404, 404]
+    assert client_of(bob).get(f"/posts/{post.pk}/why/").status_code == 404
+    assert (stranger.get(path).status_code, api_of(carol).post(path, {}).status_code) == (401, 405)

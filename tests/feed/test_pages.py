@@ -150,7 +150,7 @@ def test_a_permalink_opens_a_comment_with_its_neighbours(bob, say, answer, clien
     page = client_of(bob).get(f"/posts/{post.pk}/?comment={made[20].pk}").content.decode()
     assert 'class="comment comment--highlight"' in page
     assert [f"word {number}." in page for number in (9, 10, 30, 31)] == [False, True, True, False]
-    assert "Earlier comments" in page
+    assert "10 earlier comments" in page
     assert "Newest comments" in page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import Http404
 
-from feed import access
+from feed import readers
 from groups.models import Group
 from realtime.typing import typing
 
@@ -26,7 +26,7 @@ def test_writing_a_comment_is_told_to_the_others_of_the_group(told, acme, alice,
 
 
 def test_in_a_large_group_those_who_take_part_are_told(told, acme, alice, bob, carol, say, answer, monkeypatch):
-    monkeypatch.setattr(access, "TYPING_UP_TO", 2)
+    monkeypatch.setattr(readers, "TYPING_UP_TO", 2)
     post = say(alice, "Hello")
     typing(acme, bob, {"type": "typing", "place": f"post:{post.pk}"})
     assert told[-1][1] == {alice.pk}

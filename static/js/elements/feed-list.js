@@ -6,7 +6,7 @@ import { counted, word } from "../lib/words.js";
 import { CommentTyping } from "../models/comment-typing.js";
 import { Drafts } from "../models/drafts.js";
 import { FeedDoing } from "../models/feed-doing.js";
-import { fold, merge, mergeComments, placeComment, placePost, prepare, renew, setComments, setReactions } from "../models/feed-view.js";
+import { commentOf, fold, merge, mergeComments, placeComment, placePost, prepare, renew, setComments, setReactions, setReplies } from "../models/feed-view.js";
 import { offerReactions } from "../models/reaction-offer.js";
 import { WaitingPosts } from "../models/waiting-posts.js";
 
@@ -21,7 +21,7 @@ const keyboard = matchMedia("(pointer: fine)");
 class FeedList extends HTMLElement {
   connectedCallback() {
     const set = (name) => new Set((this.dataset[name] ?? "").split(" "));
-    this.viewer = { me: this.dataset.me, moderates: set("moderates"), joined: set("joined"), administers: set("administers"), makesImportant: set("makesImportant") };
+    this.viewer = { me: this.dataset.me, moderates: set("moderates"), joined: set("joined"), administers: set("administers"), makesImportant: set("makesImportant"), home: "home" in this.dataset };
     this.posts = this.querySelector("[data-posts]");
     this.drafts = new Drafts(this.viewer.me);
     this.waiting = new WaitingPosts((count) => this.#drawPill(count));
@@ -75,8 +75,11 @@ class FeedList extends HTMLElement {
       answer: () => this.doing.answer(link),
       edit: () => this.doing.edit(link),
       cancel: () => this.doing.cancel(link.closest("form")),
+      reply: () => (this.doing.reply(link), true),
+      replies: () => (this.doing.replies(link), true),
       copy: () => this.doing.copy(link),
       who: () => this.doing.who(link),
+      why: () => this.doing.why(link),
       mention: () => link.closest("form").querySelector("mention-box").begin(),
     }[link.dataset.does]?.();
     if (handled !== undefined && handled !== false) event.preventDefault();
@@ -190,7 +193,7 @@ class FeedList extends HTMLElement {
 
   #onComment(event, change) {
     this.#on(event, (post) => {
-      const comment = post.querySelector(`[data-comment="${CSS.escape(event.data.id)}"]`);
+      const comment = commentOf(post, event.data.id);
       if (comment) change(comment);
     });
   }
@@ -198,12 +201,19 @@ class FeedList extends HTMLElement {
   #addComment(post, { data, html }) {
     setComments(post, data.comment_count);
     this.typing.stopped(data.post, data.author.id);
+    this.#countReplies(post, data);
     if (!document.getElementById(`comment-${data.id}`)) placeComment(post, elementsOf(html)[0]);
+  }
+
+  #countReplies(post, { parent, parent_replies: count }) {
+    const above = parent && commentOf(post, parent);
+    if (above) setReplies(above, count);
   }
 
   #dropComment(post, data) {
     setComments(post, data.comment_count);
-    post.querySelector(`[data-comment="${CSS.escape(data.id)}"]`)?.remove();
+    this.#countReplies(post, data);
+    commentOf(post, data.id)?.remove();
   }
 
   #reacted(post, data) {
@@ -247,6 +257,7 @@ class FeedList extends HTMLElement {
     const comments = more.filter((part) => part.matches("[data-comment]"));
     if (comments.length) quietly(() => mergeComments(shown, comments));
     prepare(shown, this.viewer);
+    for (const stale of shown.querySelectorAll("[data-stale]")) this.doing.replies(stale);
   }
 }
 

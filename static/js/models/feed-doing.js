@@ -21,13 +21,15 @@ export class FeedDoing {
       announce(word("posted"));
     });
 
-  comment = (form) =>
+  comment = (form, post = form.closest("[data-post]")) =>
     this.#write(form, (html) => {
       const [comment] = elementsOf(html);
-      if (document.getElementById(comment.id)) return;
-      placeComment(form.closest("[data-post]"), comment);
-      prepare(comment, this.list.viewer);
       announce(word("posted"));
+      if (form.elements.parent) form.remove();
+      if (document.getElementById(comment.id)) return;
+      placeComment(post, comment);
+      prepare(comment, this.list.viewer);
+      if (comment.dataset.parent && comment.isConnected) comment.focus({ preventScroll: true });
     });
 
   save = (form) =>
@@ -43,7 +45,7 @@ export class FeedDoing {
   async #write(form, done) {
     const field = form.elements.text;
     if (form.hasAttribute("aria-busy")) return;
-    if (!field.value.trim()) return field.focus();
+    if (!field.value.trim() && !hasFiles(form)) return field.focus();
     form.setAttribute("aria-busy", "true");
     const button = form.querySelector("button:not([type])");
     button.setAttribute("aria-busy", "true");
@@ -98,9 +100,12 @@ export class FeedDoing {
     if (kind !== before) setReactions(thing, moved(reactions(thing), before, kind), kind);
   }
 
-  // The list of who reacted, over the page.
-  who(link) {
-    import("../elements/who-reacted.js").then(({ showWhoReacted }) => showWhoReacted(link)).catch(() => location.assign(link.href));
+  // The list of who reacted, or why one sees the post, over the page.
+  who = (link) => this.#inDialog(link, "who_reacted");
+  why = (link) => this.#inDialog(link, "why");
+
+  #inDialog(link, heading) {
+    import("../elements/who-reacted.js").then(({ showInDialog }) => showInDialog(link, word(heading))).catch(() => location.assign(link.href));
     return true;
   }
 
@@ -185,6 +190,17 @@ export class FeedDoing {
     return Boolean(form);
   }
 
+  // The form for a reply, under the comment; a reply to a reply names whom it answers.
+  async reply(link) {
+    const { replyForm } = await import("../elements/feed/replies.js");
+    replyForm(this.list, link.closest("[data-comment]"));
+  }
+
+  async replies(link) {
+    const { openReplies } = await import("../elements/feed/replies.js");
+    openReplies(this.list, link.closest("[data-comment]"));
+  }
+
   #commentForm(post) {
     const blank = this.list.querySelector("[data-comment-form]");
     if (!blank || (post.dataset.group && !this.list.viewer.joined.has(post.dataset.group))) return null;
@@ -208,6 +224,8 @@ export class FeedDoing {
     }
   }
 }
+
+const hasFiles = (form) => Boolean(form.querySelector('[name="files"], .file-strip > *'));
 
 function empty(form) {
   const field = form.elements.text;

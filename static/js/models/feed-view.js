@@ -2,7 +2,7 @@ import { quietly } from "../lib/quietly.js";
 import { counted, fillWords, word } from "../lib/words.js";
 
 // Posts and comments as elements: what differs per reader, and how news are put into what is shown already.
-// `viewer` is { me, moderates: Set of groups, joined: Set of groups }.
+// `viewer` is { me, moderates: Set of groups, joined: Set of groups, home: whether it is the home feed }.
 const BUSY = ".edit-form";
 
 export function prepare(element, viewer) {
@@ -10,8 +10,13 @@ export function prepare(element, viewer) {
   for (const offer of element.querySelectorAll("[data-for]")) if (!isFor(offer, viewer)) offer.remove();
   for (const mention of element.querySelectorAll(`a.mention[href="/people/${viewer.me}/"]`)) mention.classList.add("mention--me");
   for (const words of element.querySelectorAll("[data-words]:empty")) words.textContent = counted("comments", Number(words.parentElement.dataset.comments));
+  for (const words of element.querySelectorAll("[data-replied]:empty")) words.textContent = counted("replied", Number(words.dataset.replied));
   for (const words of element.querySelectorAll("[data-reacted]:empty")) words.textContent = counted("reacted", Number(words.dataset.reacted));
   for (const text of element.querySelectorAll(".post__text--long")) fold(text);
+  for (const place of element.querySelectorAll("[data-picker]")) {
+    const blank = place.closest("feed-list")?.querySelector("[data-comment-form]");
+    if (blank) place.replaceWith(blank.content.querySelector("file-picker").cloneNode(true));
+  }
   globalThis.htmx?.process(element);
 }
 
@@ -24,6 +29,8 @@ function isFor(offer, viewer) {
     moderator: viewer.moderates.has(group),
     admin: viewer.administers.has(group),
     important: author === viewer.me && viewer.makesImportant.has(group),
+    home: viewer.home,
+    member: !group || viewer.joined.has(group),
     reader: author !== viewer.me && viewer.joined.has(group),
   };
   return kinds.some((kind) => is[kind]);
@@ -71,6 +78,20 @@ export function setReactions(thing, counts, mine) {
   Object.assign(form.querySelector("[data-word]"), { textContent: word(mine || "like") }).dataset.word = mine || "like";
 }
 
+// How many replies a comment has; the link to them is there as long as they are not shown.
+export function setReplies(comment, count) {
+  const replies = repliesOf(comment);
+  replies.dataset.replies = count;
+  const open = replies.querySelector(":scope > .replies__open");
+  if (!open) return;
+  open.hidden = count < 1;
+  const words = open.querySelector("[data-replied]");
+  Object.assign(words, { textContent: counted("replied", count) }).dataset.replied = count;
+}
+
+export const repliesOf = (comment) => comment.querySelector(":scope > .comment__main > .replies");
+export const commentOf = (post, id) => post.querySelector(`[data-comment="${CSS.escape(id)}"]`);
+
 const reactionsOf = (thing) => thing.querySelector(thing.matches("[data-post]") ? ".post__counts [data-reactions]" : "[data-reactions]");
 
 export const reactForm = (thing) => thing.querySelector(`form[action="/${thing.dataset.comment ? `comments/${thing.dataset.comment}` : `posts/${thing.dataset.post}`}/reaction/"]`);
@@ -98,8 +119,9 @@ export function renew(shown, fresh) {
     if (part === ".post__marks" && "read" in before.dataset) keepRead(after);
     if (before.innerHTML !== after.innerHTML || before.hidden !== after.hidden) before.replaceWith(after);
   }
-  const mark = fresh.querySelector('.comment__actions > [data-word="edited"]');
-  if (mark && !shown.querySelector('.comment__actions > [data-word="edited"]')) shown.querySelector(".comment__actions > a").after(mark);
+  const actions = shown.querySelector(".comment__actions");
+  const mark = shown.dataset.comment && fresh.querySelector(".comment__actions").querySelector('[data-word="edited"]');
+  if (mark && !actions.querySelector('[data-word="edited"]')) actions.querySelector("a").after(mark);
   const text = shown.querySelector(".post__text--long");
   if (text) fold(text);
 }
@@ -122,13 +144,17 @@ export function placePost(list, post) {
   else list.prepend(post);
 }
 
+// A reply among those to its comment, if they are shown: else the count tells of it.
 export function placeComment(post, comment) {
-  const comments = post.querySelector(".comments");
-  const next = [...comments.querySelectorAll("[data-comment]")].find((other) => other.dataset.at > comment.dataset.at);
-  if (next) return next.before(comment);
-  const last = [...comments.querySelectorAll("[data-comment]")].at(-1);
-  if (last) last.after(comment);
-  else comments.prepend(comment);
+  const { parent } = comment.dataset;
+  const above = parent && commentOf(post, parent);
+  if (parent && (!above || repliesOf(above).querySelector(":scope > .replies__open"))) return;
+  const list = parent ? repliesOf(above) : post.querySelector(".comments");
+  const shown = [...list.querySelectorAll(":scope > [data-comment]")];
+  const next = shown.find((other) => other.dataset.at > comment.dataset.at);
+  if (next) next.before(comment);
+  else if (shown.length) shown.at(-1).after(comment);
+  else list.prepend(comment);
 }
 
 // A post as it is now, over a post as it was: after sleep, or where an event was missed.
@@ -138,14 +164,25 @@ export function merge(shown, fresh, viewer) {
     shown.dataset.revision = fresh.dataset.revision;
     setComments(shown, Number(fresh.querySelector("[data-comments]").dataset.comments));
     setReactions(shown, reactions(fresh), myReaction(fresh));
-    mergeComments(shown, [...fresh.querySelectorAll("[data-comment]")], fresh.querySelector(".comments > .link-button"));
+    mergeComments(shown, [...fresh.querySelectorAll(".comments > [data-comment]")], fresh.querySelector(".comments > .link-button"));
     prepare(shown, viewer);
   });
 }
 
+// Replies that the reader opened stay open; the caller asks for them again.
+function renewComment(shown, fresh) {
+  const before = repliesOf(shown);
+  const open = before && !before.querySelector(":scope > .replies__open");
+  shown.replaceWith(fresh);
+  if (!open) return;
+  before.dataset.replies = repliesOf(fresh).dataset.replies;
+  repliesOf(fresh).replaceWith(before);
+  before.dataset.stale = "";
+}
+
 export function mergeComments(post, fresh, earlier = null) {
   const comments = post.querySelector(".comments");
-  const shown = [...comments.querySelectorAll("[data-comment]")];
+  const shown = [...comments.querySelectorAll(":scope > [data-comment]")];
   const joins = shown.some((comment) => fresh.some((other) => other.id === comment.id));
   for (const comment of shown) {
     const inRange = !joins || (fresh.length && comment.dataset.at >= fresh[0].dataset.at);
@@ -153,8 +190,8 @@ export function mergeComments(post, fresh, earlier = null) {
   }
   for (const comment of fresh) {
     const before = document.getElementById(comment.id);
-    if (before?.querySelector(BUSY)) continue;
-    if (before) before.replaceWith(comment);
+    if (before?.querySelector(`${BUSY}, .replies > .comment-form`)) continue;
+    if (before) renewComment(before, comment);
     else placeComment(post, comment);
   }
   if (joins) return;

@@ -1,0 +1,66 @@
+"""The posts of a list, in templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
+
+from feed.reading import Entry
+from feed.rendered import TOKEN, Look, comment_html, post_html
+
+register = template.Library()
+EMPTY = '<section class="comments"></section>'
+ANYWHERE = "-any-post-"  # where a form names its post
+
+
+@register.simple_tag(takes_context=True)
+def entry(context: template.Context, shown: Entry) -> SafeString:
+    """A post with its last comments and the form for one more: what `feed/_entry.html` writes, much sooner."""
+    look, post = _look(context), shown.post
+    comments = "".join(comment_html(comment, post, look) for comment in shown.comments)
+    form = _form(context, post.pk) if post.comment_count and _may_answer(context, post.group_id) else ""
+    head, _mark, tail = post_html(post, look).rpartition(EMPTY)
+    html = f'{head}<section class="comments">{_earlier(shown)}{comments}{form}</section>{tail}'
+    return mark_safe(html.replace(TOKEN, str(context["csrf_token"])))  # noqa: S308  (templates wrote it)
+
+
+def _look(context: template.Context) -> Look:
+    kept = context.render_context.get("look")
+    if kept is None:
+        kept = context.render_context["look"] = Look(
+            me=context["viewer"].pk,
+            joined=frozenset(context["joined"]),
+            moderated=frozenset(context["moderated"]),
+            words=context["words"],
+            is_home=bool(context.get("order")),
+        )
+    return kept
+
+
+def _may_answer(context: template.Context, group: int | None) -> bool:
+    return group is None or group in context["joined"]
+
+
+def _form(context: template.Context, post: int) -> str:
+    """The same under each post, but for the post it names."""
+    kept = context.render_context.get("form")
+    if kept is None:
+        values: dict[str, Any] = {**context.flatten(), "post": {"pk": ANYWHERE}}
+        html = get_template("feed/_comment_form.html").render(values, context["request"])
+        kept = context.render_context["form"] = html
+    return kept.replace(ANYWHERE, str(post))
+
+
+def _earlier(shown: Entry) -> str:
+    if not shown.earlier:
+        return ""
+    address = f"/posts/{shown.post.pk}/?{urlencode({'cursor': shown.earlier})}"
+    text = ngettext("%(n)s earlier comment", "%(n)s earlier comments", shown.earlier_count) % {"n": shown.earlier_count}
+    link = '<a class="link-button" href="{}" hx-get="{}" hx-target="this" hx-swap="outerHTML">{}</a>'
+    return format_html(link, address, address, text)
