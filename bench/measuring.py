@@ -33,7 +33,7 @@ class Visit:
             raise SystemExit(f"{path} answers {answer.status_code}: {answer.content[:300]!r}")
         return answer
 
-    def post(self, path: str, body: dict[str, object], **more: Any) -> Any:
+    def send(self, path: str, body: dict[str, object], **more: Any) -> Any:
         answer = self.client.post(path, body, content_type="application/json", **more)
         if answer.status_code >= 400:
             raise SystemExit(f"{path} answers {answer.status_code}: {answer.content[:300]!r}")
@@ -73,11 +73,11 @@ def post_page(visit: Visit) -> None:
 
 def say(visit: Visit) -> None:
     body = {"group": str(visit.everyone_group), "text": "Good morning, all", "client_id": uuid.uuid4().hex}
-    visit.post("/api/v1/posts", body)
+    visit.send("/api/v1/posts", body)
 
 
 def answer(visit: Visit) -> None:
-    visit.post(f"/api/v1/posts/{visit.post}/comments", {"text": "Yes", "client_id": uuid.uuid4().hex})
+    visit.send(f"/api/v1/posts/{visit.post}/comments", {"text": "Yes", "client_id": uuid.uuid4().hex})
 
 
 def complete(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -60,7 +61,15 @@ def comment_html(comment: Comment, post: Post, look: Look) -> str:
 def _written(template: str, name: str, thing: Post | Comment, post: Post, look: Look) -> str:
     group = {post.group_id} if post.group_id else set()
     flags = (thing.author_id == look.me, bool(group & look.joined), bool(group & look.moderated), look.is_home)
-    place = (entered(), get_language(), timezone.get_current_timezone_name(), template, post.pk, post.group_id)
+    place = (
+        entered(),
+        get_language(),
+        timezone.get_current_timezone_name(),
+        template,
+        post.pk,
+        post.group_id,
+        _minute(post),
+    )
     key = hashlib.blake2b(repr((place, flags, _frozen(thing, set()))).encode(), digest_size=20).digest()
     html = _kept.get(key)
     if html is None:
@@ -81,6 +90,12 @@ def _written(template: str, name: str, thing: Post | Comment, post: Post, look: 
     else:
         _kept.move_to_end(key)
     return html
+
+
+def _minute(post: Post) -> int:
+    """What ends by itself (a poll, an event, importance) is written anew each minute."""
+    ends = post.kind != Post.Kind.TEXT or post.important_until is not None or "pin" in post._state.fields_cache
+    return int(time.time() // 60) if ends else 0
 
 
 def _frozen(value: Any, seen: set[int]) -> Any:
