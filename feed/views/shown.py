@@ -37,7 +37,8 @@ def around(request: HttpRequest, groups: list[Group] | None = None) -> dict[str,
 
 def show_post(request: HttpRequest, entry: Entry, status: int = 200) -> HttpResponse:
     """One post, for the page's scripts."""
-    return render(request, "feed/_entry.html", {**around(request), "entry": entry}, status=status)
+    context = {**around(request), "entry": entry, "order": True}  # as at home; other pages take away what is for home
+    return render(request, "feed/_entry.html", context, status=status)
 
 
 def show_comment(request: HttpRequest, comment: object, status: int = 200) -> HttpResponse:
