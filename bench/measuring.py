@@ -181,7 +181,7 @@ def queries(visit: Visit, ask: Ask) -> int:
     ask(visit)
     with CaptureQueriesContext(connection) as captured:
         ask(visit)
-    return len([each for each in captured if not each["sql"].startswith(("SET ", "BEGIN", "COMMIT"))])
+    return len([each for each in captured if not str(each["sql"]).startswith(("SET ", "BEGIN", "COMMIT"))])
 
 
 def compare(big: str, small: str, times: int) -> None:
