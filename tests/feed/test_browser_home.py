@@ -26,6 +26,7 @@ def test_orders_profile_and_replies(enter, words):  # noqa: F811
     alice.keyboard.press("Control+Enter")
     comment = post(bob, words).locator(".comment", has_text="First").first
     comment.get_by_role("link", name="Reply").click()
+    expect(comment.locator(".replies textarea")).to_be_focused()
     bob.keyboard.type("Second")
     bob.keyboard.press("Control+Enter")
     expect(comment.locator(".replies .comment")).to_contain_text("Second")
@@ -37,6 +38,7 @@ def test_orders_profile_and_replies(enter, words):  # noqa: F811
     inner = post(alice, words).locator(".replies .comment", has_text="Second")
     inner.get_by_role("link", name="Reply").click()
     expect(alice.locator(".replies textarea")).to_have_value("@Bob Brown ")
+    expect(alice.locator(".replies textarea")).to_be_focused()
     alice.keyboard.type("third")
     alice.keyboard.press("Control+Enter")
     expect(comment.locator(".replies .comment")).to_have_count(2)
