@@ -29,12 +29,17 @@ TOKEN = secrets.token_hex(16)  # a place for the page's own; a text that could n
 PRIVATE = {"password", "last_login", "seen_at"}  # of a person: changes often, shows nowhere
 
 
+SETS = ("joined", "moderated", "administers", "makes_important")
+
+
 class Look(NamedTuple):
     """What of a reader and their page decides how a post looks."""
 
     me: int
     joined: frozenset[int]
     moderated: frozenset[int]
+    administers: frozenset[int]
+    makes_important: frozenset[int]
     words: Mapping[str, str]
     is_home: bool
 
@@ -60,7 +65,8 @@ def comment_html(comment: Comment, post: Post, look: Look) -> str:
 
 def _written(template: str, name: str, thing: Post | Comment, post: Post, look: Look) -> str:
     group = {post.group_id} if post.group_id else set()
-    flags = (thing.author_id == look.me, bool(group & look.joined), bool(group & look.moderated), look.is_home)
+    sets = {name: group & getattr(look, name) for name in SETS}
+    flags = (thing.author_id == look.me, [bool(each) for each in sets.values()], look.is_home)
     place = (
         entered(),
         get_language(),
@@ -78,8 +84,7 @@ def _written(template: str, name: str, thing: Post | Comment, post: Post, look: 
             {
                 name: thing,
                 "viewer": _Reader(thing.author_id if flags[0] else 0),
-                "joined": group & look.joined,
-                "moderated": group & look.moderated,
+                **sets,
                 "words": look.words,
                 "order": look.is_home,
                 "csrf_token": TOKEN,

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from feed.reading import Entry
-from feed.rendered import TOKEN, Look, comment_html, post_html
+from feed.rendered import SETS, TOKEN, Look, comment_html, post_html
 
 register = template.Library()
 EMPTY = '<section class="comments"></section>'
@@ -35,8 +35,7 @@ def _look(context: template.Context) -> Look:
     if kept is None:
         kept = context.render_context["look"] = Look(
             me=context["viewer"].pk,
-            joined=frozenset(context["joined"]),
-            moderated=frozenset(context["moderated"]),
+            **{name: frozenset(context[name]) for name in SETS},
             words=context["words"],
             is_home=bool(context.get("order")),
         )
