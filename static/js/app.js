@@ -19,25 +19,7 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-emoji-source]");
   if (button) import("./lib/emoji-into.js").then(({ emojiInto }) => emojiInto(button));
 });
-// Ctrl or ⌘ with K, or the search icon: to a person, group, conversation or page.
-const openSwitcher = (opener) => import("./elements/quick-switcher.js").then(({ openSwitcher: open }) => open(opener), () => location.assign(opener.href));
-document.addEventListener("click", (event) => {
-  const opener = event.target.closest?.("[data-switcher]");
-  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  openSwitcher(opener);
-});
-document.addEventListener("keydown", (event) => {
-  const opener = document.querySelector("[data-switcher]");
-  if (!opener || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  event.preventDefault();
-  openSwitcher(opener);
-});
-const [, room] = /^\/(people|groups)\/\d+\/$/.exec(location.pathname) ?? [];
-if (room) {
-  const place = { kind: room === "people" ? "person" : "group", label: document.title.split(" · ")[0], link: location.pathname };
-  import("./lib/recents.js").then(({ remember }) => remember(place));
-}
+whenThere("[data-switcher]", () => import("./lib/ways.js"));
 // Whoever signs out takes along what this device keeps of them.
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[action$='/accounts/logout/']") || !document.querySelector("chat-unread")) return;
