@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import MOST_CHARACTERS
-
-MINUTES = "%Y-%m-%dT%H:%M"
-
-
-class Clock(forms.DateTimeInput):
-    """The browser's own picker, on the person's clock."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format=MINUTES)
+from content.clock import MINUTES, Clock
 
 
 class WhenForm(forms.Form):
@@ -39,8 +28,3 @@ class CloseReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     remove = forms.BooleanField(label=_("Remove these messages for everybody"), required=False)
-
-
-def on_the_clock(at: object) -> str:
-    """A moment for a field of the browser's picker."""
-    return timezone.localtime(at).strftime(MINUTES)  # type: ignore[arg-type]

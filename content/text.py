@@ -15,12 +15,12 @@ UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # Unicode's categories of what leaves t
 def kept_text(text: str, *, most: int, may_be_empty: bool = False) -> str:
     """The text without space around it; refused if nothing in it can be seen or it is longer than `most`.
 
-    `may_be_empty` where something else says it: a picture alone.
+    `may_be_empty`: what it stands with, pictures or an event, says enough.
     """
     text = text.replace("\r\n", "\n").replace("\0", "").strip()
-    if may_be_empty and not text:
-        return text
     if all(unicodedata.category(sign) in UNSEEN for sign in text):
+        if may_be_empty:
+            return ""
         raise _no(_("Write something first."))
     if len(text) > most:
         over = len(text) - most

@@ -15,7 +15,7 @@ def file_words() -> dict[str, str]:
     }
 
 
-def words_of_picker() -> dict[str, str]:
+def words_of_picker(most: int = MOST) -> dict[str, str]:
     return {
         "files": _("Files to be sent"),
         "remove": _("Remove %(name)s"),
@@ -26,7 +26,7 @@ def words_of_picker() -> dict[str, str]:
         "waiting": _("Waiting"),
         "failed": _("That did not get through."),
         "too_big": _("This file is too big. %(most)s is the most."),
-        "too_many": ngettext("At most %(most)s file.", "At most %(most)s files.", MOST) % {"most": MOST},
+        "too_many": ngettext("At most %(most)s file.", "At most %(most)s files.", most) % {"most": most},
         "not_yet": _("A moment: the files are still on their way."),
         "drop": _("Drop them here"),
         "removed": _("%(name)s is removed."),

@@ -16,7 +16,7 @@ from content.scopes import Scope
 from core.errors import NotAllowed
 from core.rest import to_pk
 from feed.marking import with_marks_of
-from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet
+from feed.models import Comment, CommentQuerySet, Post, PostCard, PostQuerySet, read_answers
 from groups.access import group_to_read, groups_to_post_in, must_not_be_archived
 from groups.models import Group
 from people.access import person_for
@@ -210,7 +210,7 @@ def as_read_by(person: User, writing: W) -> W:
     if not hasattr(writing, "my_reaction"):
         writing.my_reaction = writing.reactions.filter(person=person).values_list("kind", flat=True).first()
     if isinstance(writing, Post):
-        with_marks_of(person, writing)
+        read_answers(person, with_marks_of(person, writing))
     return writing
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.api import comments, group_rooms, marks, pins, posts, reactions, versions, why
+from feed.api import comments, events, group_rooms, later, marks, pins, polls, posts, reactions, versions, why
 
 urlpatterns = [
     path("feed", posts.Feed.as_view()),
@@ -25,6 +25,17 @@ urlpatterns = [
     path("posts/<str:pk>/comments", comments.Comments.as_view()),
     path("posts/<str:pk>/why", why.Why.as_view()),
     path("posts/<str:pk>/reactions", reactions.PostReactions.as_view()),
+    path("polls/<str:pk>", polls.OnePoll.as_view()),
+    path("polls/<str:pk>/votes", polls.PollVotes.as_view()),
+    path("polls/<str:pk>/options", polls.PollOptions.as_view()),
+    path("polls/<str:pk>/close", polls.PollClose.as_view()),
+    path("events/<str:pk>", events.OneEvent.as_view()),
+    path("events/<str:pk>/cancel", events.EventCancel.as_view()),
+    path("events/<str:pk>/answers", events.EventAnswers.as_view()),
+    path("events/<str:pk>/words", events.EventWords.as_view()),
+    path("scheduled-posts", later.ScheduledPosts.as_view()),
+    path("scheduled-posts/<str:pk>", later.OneScheduledPost.as_view()),
+    path("scheduled-posts/<str:pk>/send", later.SendScheduledPost.as_view()),
     path("comments/<str:pk>", comments.OneComment.as_view()),
     path("comments/<str:pk>/versions", versions.CommentVersions.as_view()),
     path("groups/<str:pk>/pins", pins.GroupPins.as_view()),

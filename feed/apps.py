@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+MOST_FILES = 20  # of one post
+
 
 class FeedConfig(AppConfig):
     name = "feed"
@@ -11,9 +13,9 @@ class FeedConfig(AppConfig):
         from content.saving import savable
         from content.scopes import mention_scope
         from content.search import searchable
-        from feed import access, actions, notifications_approval, readers, results
+        from feed import access, actions, later, notifications_approval, notifications_parts, readers, results
         from feed.group_rooms import tabs
-        from feed.models import Comment, Post
+        from feed.models import Comment, Post, ScheduledPost
         from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED
         from feed.saving import saved_posts
         from feed.views.home import group_part, profile_part
@@ -25,8 +27,11 @@ class FeedConfig(AppConfig):
         savable("post", label=_("Post"), find=access.post_for, show=saved_posts)
         for kind in (COMMENTED, REPLIED, REACTED, MENTIONED, IMPORTANT, *notifications_approval.KINDS):
             register(kind)
-        content.holder(Post.held_as, may_read=readers.may_read_file, audience=readers.readers_of_post)
+        for kind in notifications_parts.KINDS:
+            register(kind)
+        content.holder(Post.held_as, may_read=readers.may_read_file, audience=readers.readers_of_post, most=MOST_FILES)
         content.holder(Comment.held_as, may_read=readers.may_read_file_of_comment, audience=readers.readers_of_comment)
+        content.holder(ScheduledPost.held_as, may_read=later.may_read_file, audience=later.audience, most=MOST_FILES)
         group_page.register(group_part, place=10)
         profile_page.register(profile_part, place=50)
         group_tabs.register(tabs, place=10)

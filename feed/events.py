@@ -34,6 +34,9 @@ class _Writing:
 @dataclass(frozen=True, kw_only=True)
 class _Post(_Writing):
     group: Ref | None
+    kind: str
+    poll: dict[str, Any] | None
+    event: dict[str, Any] | None
     cards: list[Card]
     files: list[dict[str, Any]]
     revision: int
@@ -80,6 +83,43 @@ class PostDeleted(Event):
     id: str
     group: Ref | None
     revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollChanged(Event):
+    """Somebody voted, took a vote back, added an option, or the poll is closed. Counts that are hidden as yet are
+    null: whoever has voted asks for them. `by` is who did it, for their own other pages."""
+
+    type = "feed.poll_changed"
+    v = 1
+
+    post: str
+    poll: dict[str, Any]
+    by: str | None
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventChanged(Event):
+    """Somebody said whether they come to an event, or its host changed or cancelled it."""
+
+    type = "feed.event_changed"
+    v = 1
+
+    post: str
+    event: dict[str, Any]
+    by: str | None
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledChanged(Event):
+    """How many posts of the person wait to be published."""
+
+    type = "feed.scheduled_changed"
+    v = 1
+
+    waiting: int
 
 
 @dataclass(frozen=True, kw_only=True)

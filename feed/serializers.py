@@ -15,6 +15,15 @@ from content.serializers.cards import CardSerializer, cards_data
 from core.rest import IdField
 from feed.models import Comment, FeedPreferences, Post
 from feed.serializers_marks import MarksSerializer, MyMarksSerializer, marks_data, my_marks_data
+from feed.serializers_parts import (
+    NOT_BOTH,
+    MyEventSerializer,
+    MyPollSerializer,
+    NewEventSerializer,
+    NewPollSerializer,
+    my_parts_data,
+    parts_data,
+)
 from groups.serializers import GroupRefSerializer, group_ref
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -44,6 +53,9 @@ class MyReactionSerializer(serializers.Serializer):
 
 class PostSerializer(MyMarksSerializer, MyReactionSerializer, MarksSerializer, WritingSerializer):
     group = GroupRefSerializer(allow_null=True, help_text="Null: it stands on its author's profile.")
+    kind = serializers.ChoiceField(Post.Kind.choices)
+    poll = MyPollSerializer(allow_null=True)
+    event = MyEventSerializer(allow_null=True)
     cards = CardSerializer(many=True, help_text="Of the pages that the text links to; they come a moment later.")
     files = FileSerializer(many=True, help_text="In their order.")
     revision = serializers.IntegerField(help_text="Grows by one with each change of it, its comments or reactions.")
@@ -92,9 +104,20 @@ class FeedPreferencesSerializer(serializers.Serializer):
 
 class NewPostSerializer(serializers.Serializer):
     group = IdField(
-        allow_null=True, help_text="Where: the id of a group in which the caller may post; null: their own profile."
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The id of a group in which the caller may post; null or left out: on the caller's own profile.",
     )
-    text = serializers.CharField(max_length=POST_LENGTH, help_text="`@[12]` mentions the person with id 12.")
+    text = serializers.CharField(
+        max_length=POST_LENGTH,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="`@[12]` mentions the person with id 12. May be empty where there are files or an event.",
+    )
+    poll = NewPollSerializer(required=False, allow_null=True, help_text="`text` asks the question.")
+    event = NewEventSerializer(required=False, allow_null=True)
     files = serializers.ListField(
         child=IdField(), required=False, help_text="Ids of files that the caller sent (`POST /files`), in their order."
     )
@@ -107,6 +130,11 @@ class NewPostSerializer(serializers.Serializer):
     client_id = serializers.CharField(
         max_length=120, required=False, help_text="Chosen by the caller: a retry with it returns what the first made."
     )
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        if given.get("poll") and given.get("event"):
+            raise serializers.ValidationError({"event": [NOT_BOTH]})
+        return given
 
 
 class NewCommentSerializer(serializers.Serializer):
@@ -155,6 +183,7 @@ def post_data(post: Post) -> dict[str, Any]:
     return {
         **_writing_data(post),
         "group": place_ref(post),
+        **parts_data(post),
         "cards": cards_data(post),
         "files": files_data(post.files),
         "revision": post.revision,
@@ -192,7 +221,7 @@ def _writing_data(writing: Post | Comment) -> dict[str, Any]:
 def my_post_data(post: Post) -> dict[str, Any]:
     """A post as one person sees it: from `for_reader`."""
     mine = {"my_reaction": post.my_reaction, "waits_since": post.waits_since, **my_marks_data(post)}
-    return {**post_data(post), **mine}
+    return {**post_data(post), **my_parts_data(post), **mine}
 
 
 def my_comment_data(comment: Comment) -> dict[str, Any]:

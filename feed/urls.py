@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.views import comments, group_rooms, home, marks, posts, why
+from feed.views import comments, events, group_rooms, home, later, marks, polls, posts, why
 
 app_name = "feed"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("feed/more/", home.more, name="more"),
     path("feed/order/", home.choose_order, name="order"),
     path("feed/changes/", home.changes, name="changes"),
+    path("feed/later/", later.page, name="later"),
+    path("feed/later/<str:pk>/", later.scheduled, name="scheduled"),
     path("posts/", posts.create, name="create"),
     path("posts/<str:pk>/", posts.post, name="post"),
     path("groups/<str:pk>/waiting/", group_rooms.waiting, name="waiting"),
@@ -33,6 +35,17 @@ urlpatterns = [
     path("posts/<str:pk>/share/", marks.share, name="post_share"),
     path("groups/<str:pk>/pins/", marks.pins, name="group_pins"),
     path("comments/<str:pk>/versions/", marks.comment_versions, name="comment_versions"),
+    path("posts/<str:pk>/poll/", polls.poll, name="poll"),
+    path("posts/<str:pk>/poll/withdraw/", polls.withdraw, name="poll_withdraw"),
+    path("posts/<str:pk>/poll/options/", polls.option, name="poll_option"),
+    path("posts/<str:pk>/poll/close/", polls.close, name="poll_close"),
+    path("posts/<str:pk>/poll/voters/", polls.voters, name="poll_voters"),
+    path("posts/<str:pk>/event.ics", events.calendar, name="event_calendar"),
+    path("posts/<str:pk>/event/", events.event, name="event"),
+    path("posts/<str:pk>/event/answers/", events.answers, name="event_answers"),
+    path("posts/<str:pk>/event/edit/", events.edit, name="event_edit"),
+    path("posts/<str:pk>/event/cancel/", events.cancel, name="event_cancel"),
+    path("posts/<str:pk>/event/words/", events.words, name="event_words"),
     path("posts/<str:pk>/comments/", comments.create, name="comment"),
     path("comments/<str:pk>/replies/", comments.replies, name="comment_replies"),
     path("comments/<str:pk>/reply/", comments.reply, name="comment_reply"),

@@ -14,6 +14,7 @@ from content.models import Reaction
 from content.reactions import FACES
 from content.words import file_words
 from feed.words_marks import mark_words
+from feed.words_parts import part_words
 
 
 def words() -> dict[str, str]:
@@ -56,6 +57,10 @@ def words() -> dict[str, str]:
         "cannot_see": _("cannot read it here, and is not told"),
         **file_words(),
         **mark_words(),
+        **part_words(),
+        **_forms("voters", lambda n: ngettext("%(n)s person voted", "%(n)s people voted", n)),
+        **_forms("going", lambda n: ngettext("%(n)s comes", "%(n)s come", n)),
+        **_forms("perhaps", lambda n: ngettext("%(n)s may come", "%(n)s may come", n)),
         **_forms("comments", lambda n: ngettext("%(n)s comment", "%(n)s comments", n)),
         **_forms("replied", lambda n: ngettext("%(n)s reply", "%(n)s replies", n)),
         **_forms("new_posts", lambda n: ngettext("%(n)s new post", "%(n)s new posts", n)),

@@ -18,9 +18,9 @@ from chat.models import MOST_CHARACTERS, Message, ScheduledMessage, Thread
 from chat.notices import SCHEDULED_FAILED
 from chat.peace import must_be_free_to_write
 from chat.tasks import send_scheduled
-from chat.times import checked_time
 from content.actions import hold, let_go, release
 from content.text import kept_text
+from content.times import checked_time
 from core.errors import Conflict, Refusal
 from notifications.actions import forget, notify
 from people.models import User

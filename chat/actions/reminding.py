@@ -12,7 +12,7 @@ from chat.later import reminders_of
 from chat.models import Message, Reminder
 from chat.notifications import REMINDER
 from chat.tasks import ring
-from chat.times import checked_time
+from content.times import checked_time
 from core.errors import Conflict
 from notifications.actions import notify
 from people.models import User

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from chat import access, actions, later, times
+from chat import access, actions, later
 from chat.later_forms import ScheduledForm, WhenForm
 from chat.models import Reminder, ScheduledMessage
 from chat.rows import row_of, rows_of
+from content import times
 from content.models import with_files
 from core.errors import Refusal
 from core.paging import page_of

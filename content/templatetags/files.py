@@ -41,9 +41,9 @@ def largest_file() -> int:
 
 
 @register.simple_tag
-def picker_words() -> str:
-    """What the picker says, for its script."""
-    return json.dumps(words_of_picker())
+def picker_words(most: int | str | None = None) -> str:
+    """What the picker says, for its script; `most` where it takes another number of files than usual."""
+    return json.dumps(words_of_picker(int(most)) if most else words_of_picker())
 
 
 @register.filter

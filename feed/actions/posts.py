@@ -14,12 +14,16 @@ from content.models import Card
 from content.text import kept_text
 from core.rest import to_pk
 from feed.actions.approving import announce_post
+from feed.actions.events import make_event
 from feed.actions.important import end_of
+from feed.actions.polls import make_poll
 from feed.actions.shares import count_share, renew_shares
 from feed.actions.telling import mentioned_in, tell_of_post
 from feed.approval import waits_from
+from feed.asking import NewPoll
 from feed.events import PostCreated, PostDeleted, PostEdited
 from feed.fragments import post_html
+from feed.inviting import NewEvent
 from feed.models import Post, PostCard
 from feed.serializers import POST_LENGTH, place_ref, post_data
 from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
@@ -40,6 +44,8 @@ def create_post(
     files: Sequence[object] = (),
     important_days: int | None = None,
     shared_from: Post | None = None,
+    poll: NewPoll | None = None,
+    event: NewEvent | None = None,
     client_id: str | None = None,
     created_at: datetime | None = None,
     source: str | None = None,
@@ -49,14 +55,16 @@ def create_post(
     `client_id` returns the first.
 
     `files` are the ids of what the author sent before and put nowhere yet. Without a group it stands on the author's
-    profile. One that shares another needs no words of its own.
+    profile. One that shares another needs no words of its own. A poll
+    needs some, its question.
     """
     post, is_new = write_once(
         Post.objects.all(),
         author=author,
-        text=kept_text(text, most=POST_LENGTH) if text.strip() or shared_from is None else "",
+        text=kept_text(text, most=POST_LENGTH, may_be_empty=poll is None and bool(event or files or shared_from)),
         client_id=client_id,
         group=group,
+        kind=Post.Kind.POLL if poll else Post.Kind.EVENT if event else Post.Kind.TEXT,
         waits_since=waits_from(group, author) if source is None else None,
         important_until=end_of(days=important_days) if important_days is not None else None,
         shared_from=shared_from,
@@ -69,6 +77,10 @@ def create_post(
     if is_new:
         post.files = hold(files=files, held_as=Post.held_as, holder=post.pk, by=author)
         put_cards(uses=post.cards, text=post.text, author=author)
+        if poll is not None:
+            make_poll(post=post, poll=poll)
+        elif event is not None:
+            make_event(post=post, event=event)
         announce_post(post=post, quietly=source is not None)
     return post, is_new
 
@@ -78,7 +90,10 @@ def edit_post(*, post: Post, text: str) -> Post:
     """Change the text; the old one is kept as a version."""
     post = locked(post)
     known = mentioned_in(writing=post)
-    if rewrite(post, kept_text(text, most=POST_LENGTH) if text.strip() or not post.is_shared else ""):
+    says_enough = (
+        post.is_shared or post.kind == Post.Kind.EVENT or (post.file_count > 0 and post.kind != Post.Kind.POLL)
+    )
+    if rewrite(post, kept_text(text, most=POST_LENGTH, may_be_empty=says_enough)):
         put_cards(uses=post.cards, text=post.text, author=post.author)
         change(post)
         _tell_edited(post)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,6 +26,34 @@ from feed.serializers import (
     PostTextSerializer,
     my_post_data,
 )
+
+NEW_POSTS = [
+    OpenApiExample("Words", {"group": "3", "text": "Thanks, @[12]!"}, request_only=True),
+    OpenApiExample(
+        "A poll on one's own profile",
+        {
+            "group": None,
+            "text": "Where do we meet?",
+            "poll": {"options": ["Here", "There"], "several": True, "closes_at": "2027-01-31T18:00"},
+        },
+        request_only=True,
+    ),
+    OpenApiExample(
+        "An event",
+        {
+            "group": "3",
+            "text": "Bring a cup.",
+            "event": {
+                "title": "Tasting",
+                "begins_at": "2027-03-04T16:00",
+                "ends_at": "2027-03-04T17:30",
+                "zone": "Europe/Paris",
+                "place": "Kitchen",
+            },
+        },
+        request_only=True,
+    ),
+]
 
 
 class Feed(CountedView):
@@ -108,10 +136,11 @@ class Posts(CountedView):
     @extend_schema(
         operation_id="posts_create",
         request=NewPostSerializer,
+        examples=NEW_POSTS,
         responses={201: PostSerializer, 200: OpenApiResponse(PostSerializer, "A retry: what the first try made.")},
     )
     def post(self, request: Request) -> Response:
-        """Post in a group, or on one's own profile."""
+        """Post in a group or on one's own profile: words, files, a poll or an event."""
         body = sent(request, NewPostSerializer)
         group = access.place_to_post_in(request.user, body.pop("group"))
         marking.may_ask_for_days(request.user, group, body.get("important_days"))

@@ -12,6 +12,7 @@ from feed.models.posts import (
     PostQuerySet,
     PostReaction,
     PostVersion,
+    read_answers,
 )
 from feed.models.reading import FeedPreferences, PostSeen
 
@@ -37,4 +38,5 @@ __all__ = [
     "PostVersion",
     "Rsvp",
     "ScheduledPost",
+    "read_answers",
 ]

@@ -27,12 +27,24 @@ class Event(models.Model):
     maybe_count = models.IntegerField(default=0)
     no_count = models.IntegerField(default=0)
 
+    answers_of_mine: list[Rsvp]  # of somebody, at most one: from `for_reader`
+
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("begins_at")), name="feed_event_ends_later")]
         indexes = [models.Index(fields=["begins_at"], name="feed_event_next", condition=Q(cancelled_at=None))]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def my_answer(self) -> str | None:
+        """Of the person that the post was read for."""
+        found = getattr(self, "answers_of_mine", [])
+        return found[0].answer if found else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
 
 
 class Rsvp(models.Model):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from feed.models.posts import Post
+from people.models import User
 
 
 class Poll(models.Model):
@@ -27,6 +31,16 @@ class Poll(models.Model):
     def is_closed(self) -> bool:
         return self.closed_at is not None or (self.closes_at is not None and self.closes_at <= timezone.now())
 
+    def shows_results(self, *, voted: bool) -> bool:
+        """Whether somebody who has `voted`, or has not, sees how many chose what."""
+        return voted or not self.hides_results or self.is_closed
+
+
+class PollOptionQuerySet(models.QuerySet):
+    def chosen_by(self, person: User) -> Self:
+        """Each with `mine`: whether the person chose it."""
+        return self.annotate(mine=Exists(PollVote.objects.filter(option=OuterRef("pk"), person=person)))
+
 
 class PollOption(models.Model):
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="options", db_index=False)
@@ -34,6 +48,10 @@ class PollOption(models.Model):
     text = models.CharField(max_length=200)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     vote_count = models.IntegerField(default=0)
+
+    mine: bool  # of somebody: from `chosen_by`
+
+    objects = PollOptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["place"]

@@ -51,11 +51,12 @@ class PostQuerySet(WritingQuerySet):
 
         latest = Comment.objects.on_posts().filter(post=OuterRef("pk")).order_by("-created_at", "-pk")
         return (
-            self.select_related(*Post.shown_with, "pin")
+            self.select_related(*Post.shown_with, "pin", "poll", "event")
             .with_mentions()
             .prefetch_related(
                 Prefetch("cards", PostCard.objects.select_related("card")),
                 Prefetch("shared_from", Post.objects.visible_to(person).as_source()),
+                *answers_of(person),
             )
             .annotate(
                 my_reaction=reaction_of(person, PostReaction, "post"),
@@ -193,6 +194,22 @@ class PostReaction(Reaction):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "person"], name="feed_postreaction_once")]
+
+
+def answers_of(person: User) -> tuple[Prefetch, Prefetch]:
+    """What the person chose in polls (`option.mine`) and said to events (`event.answers_of_mine`): asked only where
+    there is a poll or an event among the posts."""
+    from feed.models.events import Rsvp
+    from feed.models.polls import PollOption
+
+    mine = Prefetch("event__rsvps", Rsvp.objects.filter(person=person), to_attr="answers_of_mine")
+    return Prefetch("poll__options", PollOption.objects.chosen_by(person)), mine
+
+
+def read_answers(person: User, post: Post) -> None:
+    """The same for one post that was read without."""
+    if post.kind != Post.Kind.TEXT:
+        models.prefetch_related_objects([post], *answers_of(person))
 
 
 def reaction_of(person: User, table: type[Reaction], thing: str) -> Subquery:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from content.actions import take_file
-from content.hooks import MOST
 from content.models import Reaction
 from content.reactions import FACES, known_kind, most_first
 from core.errors import Refusal
 from core.middleware import answer_refusal
-from feed import access, actions, reading
+from feed import access, actions, composing, reading
+from feed.apps import MOST_FILES
 from feed.forms import PostForm, WritingForm
-from feed.models import Comment, Post
+from feed.models import Comment, Post, ScheduledPost
 from feed.views.group_rooms import waits
 from feed.views.home import home_page
 from feed.views.shown import around, back, may_write, refused_fields, show_post
@@ -53,7 +57,7 @@ def opened_replies(request: HttpRequest, comment: Comment, target: Comment) -> r
 @require_POST
 def create(request: HttpRequest) -> HttpResponse:
     may_write(request)
-    form = PostForm(request.POST, about=request.POST.get("group", ""))
+    form = PostForm(request.POST, request.FILES, about=request.POST.get("group", ""))
     try:
         post = _create(request, form)
     except Refusal as no:
@@ -61,6 +65,11 @@ def create(request: HttpRequest) -> HttpResponse:
             return answer_refusal(request, no)
         refused_fields(form, no.fields or {"group": [no.text]})
         return home_page(request, form, status=no.status)
+    if isinstance(post, ScheduledPost):
+        if request.htmx:
+            return render(request, "feed/composer/_scheduled.html", {"scheduled": post}, status=201)
+        messages.success(request, _("It will be published at the time you chose."))
+        return redirect("feed:later")
     if post.waits_since and post.group_id:
         return waits(request, post.group_id)
     if request.htmx:
@@ -75,26 +84,31 @@ def _page_of(request: HttpRequest, post: Post) -> str:
     return f"/people/{post.author_id}/" if "from_profile" in request.POST and not post.group_id else "/"
 
 
-def _create(request: HttpRequest, form: PostForm) -> Post:
+def _create(request: HttpRequest, form: PostForm) -> Post | ScheduledPost:
+    """A post, or one that waits for its time."""
     form.full_clean()
-    sent = form.cleaned_data
+    me, sent = request.user, form.cleaned_data
     form.files_sent = [*request.POST.getlist("files"), *uploaded(request)]
-    group = access.place_to_post_in(request.user, sent.get("group", ""))
-    made, _is_new = actions.create_post(
-        group=group,
-        author=request.user,
-        text=sent["text"],
-        files=form.files_sent,
-        client_id=sent.get("client_id"),
-    )
-    return made
+    what: dict[str, Any] = {
+        "group": composing.place_chosen(me, sent.get("group", "")),
+        "author": me,
+        "text": sent["text"],
+        "files": form.files_sent,
+        "client_id": sent.get("client_id"),
+        "poll": composing.poll_in(form, me),
+        "event": composing.event_in(form, me),
+    }
+    at = composing.time_in(form, me)
+    if at is not None:
+        return actions.schedule_post(**what, send_at=at)[0]
+    return actions.create_post(**what)[0]
 
 
 def uploaded(request: HttpRequest) -> list[str]:
     """Files that the form itself carried, where no script sent them before."""
     taken = [
         take_file(person=request.user, source=part.file, size=part.size, name=part.name)
-        for part in request.FILES.getlist("upload")[:MOST]
+        for part in request.FILES.getlist("upload")[:MOST_FILES]
     ]
     return [str(file.pk) for file, _is_new in taken]
 

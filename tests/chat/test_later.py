@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from chat import times
 from chat.actions import block, remove_member, schedule_message, send_due
 from chat.models import Message, ScheduledMessage
+from content import times
 from jobs.models import Outbox
 from notifications.models import Notification
 from people.actions import deactivate
@@ -238,7 +238,7 @@ def test_ones_own_devices_hear_how_many_wait(bob, thread, heard):
 
 def at_noon(monkeypatch, day: str) -> None:
     now = datetime.fromisoformat(f"{day}T12:00:00+00:00")
-    monkeypatch.setattr("chat.times.timezone.now", lambda: now)
+    monkeypatch.setattr("content.times.timezone.now", lambda: now)
 
 
 def test_nine_tomorrow_is_nine_on_the_clock_though_it_changes_that_night(monkeypatch, bob):

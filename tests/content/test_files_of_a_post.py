@@ -78,7 +78,7 @@ def test_without_scripts_the_form_itself_carries_them(client_of, bob, news):
 def test_what_the_form_carried_is_kept_after_an_error(client_of, bob, news):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    sent = {"group": news.pk, "text": "", "upload": [SimpleUploadedFile("plan.pdf", b"%PDF-1.7")]}
+    sent = {"group": news.pk, "text": "x" * 20_001, "upload": [SimpleUploadedFile("plan.pdf", b"%PDF-1.7")]}
     answer = client_of(bob).post("/posts/", sent)
     file = File.objects.get(name="plan.pdf")
     assert answer.status_code == 400

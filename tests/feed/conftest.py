@@ -38,7 +38,7 @@ def heard(monkeypatch) -> list[tuple[str, dict, list[int]]]:
     def publish(event, *, to):
         told.append((event.type, event.data(), sorted(to)))
 
-    for part in ("approving", "posts", "comments", "reactions"):
+    for part in ("approving", "posts", "comments", "reactions", "polls", "events", "later"):
         monkeypatch.setattr(f"feed.actions.{part}.publish", publish)
     return told
 

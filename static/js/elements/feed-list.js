@@ -49,6 +49,9 @@ class FeedList extends HTMLElement {
     this.addEventListener("submit", this.#submitted);
     this.addEventListener("click", this.#clicked);
     this.addEventListener("keydown", this.#pressed);
+    this.addEventListener("change", ({ target }) => target.name === "option" && target.form.requestSubmit());
+    this.addEventListener("change", ({ target }) => target.matches(".composer :is(input, select)") && this.drafts.keep(target.form.elements.text));
+    this.addEventListener("input", ({ target }) => target.matches(".composer-part input") && this.drafts.keep(target.form.elements.text));
     this.addEventListener("input", ({ target }) => target.closest(".comment-form") && this.typing.tell(target));
     this.addEventListener("input", (event) => event.target.dataset.draft && this.drafts.keep(event.target));
     this.addEventListener("htmx:load", (event) => this.contains(event.target) && prepare(event.target, this.viewer));
@@ -59,7 +62,7 @@ class FeedList extends HTMLElement {
     const does = event.target.dataset.does;
     if (!(does in this.doing) || (does === "delete" && this.#isOnlyThing(event.target))) return;
     event.preventDefault();
-    this.doing[does](event.target);
+    this.doing[does](event.target, undefined, event.submitter);
   };
 
   // Without the post its own page has nothing to show: the server's page follows, with its undo.
@@ -149,6 +152,9 @@ class FeedList extends HTMLElement {
       "feed.comment_created": (event) => this.#on(event, (post) => this.#addComment(post, event)),
       "feed.comment_edited": (event) => this.#onComment(event, (comment) => renew(comment, elementsOf(event.html)[0])),
       "feed.comment_deleted": (event) => this.#on(event, (post) => this.#dropComment(post, event.data)),
+      "feed.poll_changed": (event) => this.#on(event, (post) => this.#part("poll", post, event.data)),
+      "feed.event_changed": (event) => this.#on(event, (post) => this.#part("event", post, event.data)),
+      "feed.scheduled_changed": () => {}, // only the page of what waits shows how many; it is asked for when it opens
       "feed.reaction_changed": (event) => this.#on(event, (post) => this.#reacted(post, event.data)),
       "catch-up": () => this.#catchUp(),
     };
@@ -221,6 +227,10 @@ class FeedList extends HTMLElement {
     if (!thing) return;
     const mine = data.person.id === this.viewer.me && !thing.querySelector('[data-does="react"][aria-busy]');
     setReactions(thing, data.reactions, mine ? data.kind ?? "" : undefined);
+  }
+
+  #part(name, post, data) {
+    import("./feed/parts.js").then(({ changed }) => changed[name](post, data, this)).catch(() => this.#catchUpSoon());
   }
 
   #gone(id) {

@@ -79,6 +79,7 @@ class MentionBox extends HTMLElement {
   #place() {
     if (this.dataset.place) return this.dataset.place;
     const group = this.form.elements.group?.value;
+    if (group === "me") return ""; // everybody reads it
     if (group) return `group:${group}`;
     const post = this.closest("[data-post]")?.dataset.post;
     return post ? `post:${post}` : "";

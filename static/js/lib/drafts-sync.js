@@ -39,12 +39,13 @@ export class DraftsSync {
     this.#saveAll(); // what was written a moment ago is on the other devices too
   }
 
-  // `isPaused` tells whether the field shows something else now, such as a message that is changed.
-  open(field, place, { isPaused = () => false } = {}) {
+  // `isPaused` tells whether the field shows something else now, such as a message that is changed. `more` reads and writes
+  // what is kept beside the text: { read: () => object, write: (object) => … }.
+  open(field, place, { isPaused = () => false, more = null } = {}) {
     const name = `draft:${this.me}:${place}`;
     const known = recall(name) ?? {};
     const kept = typeof known === "string" ? { text: known, dirty: true } : known;
-    const draft = { place, name, field, isPaused, text: "", version: 0, dirty: false, from: null, ...kept, timer: 0, busy: false };
+    const draft = { place, name, field, isPaused, more, text: "", data: {}, version: 0, dirty: false, from: null, ...kept, timer: 0, busy: false };
     this.#open.set(place, draft);
     this.#fields.set(field, draft);
     field.addEventListener("input", () => this.keep(field));
@@ -52,8 +53,8 @@ export class DraftsSync {
     if (early !== field.defaultValue) {
       if (draft.text && !early.includes(draft.text)) this.#put(draft, `${draft.text}\n${early}`);
       this.#changed(draft);
-    } else if (draft.text) {
-      this.#put(draft, draft.text);
+    } else if (!isBlank(draft)) {
+      this.#put(draft, draft.text, draft.data);
       this.#note(draft, draft.from);
     }
     return this.#refresh(draft, () => this.#fromList(place));
@@ -77,7 +78,7 @@ export class DraftsSync {
     const draft = this.#fields.get(field);
     if (!draft || draft.isPaused()) return;
     const text = field.value.trim() && field.value !== field.defaultValue ? field.value : "";
-    if (text === draft.text) return;
+    if (text === draft.text && isSame(draft.more?.read() ?? draft.data, draft.data)) return;
     this.#note(draft, null);
     this.#changed(draft);
   }
@@ -86,22 +87,22 @@ export class DraftsSync {
     const draft = this.#fields.get(field);
     if (!draft) return;
     this.#note(draft, null);
-    if (!draft.text && !draft.version) return;
-    Object.assign(draft, { sent: draft.text, text: "", dirty: true });
+    if (isBlank(draft) && !draft.version) return;
+    Object.assign(draft, { sent: draft.text, text: "", data: {}, dirty: true });
     this.#remember(draft);
     this.#save(draft);
   }
 
   #changed(draft) {
     const { field } = draft;
-    Object.assign(draft, { text: field.value.trim() ? field.value : "", dirty: true });
+    Object.assign(draft, { text: field.value.trim() ? field.value : "", data: draft.more?.read() ?? {}, dirty: true });
     this.#remember(draft);
     clearTimeout(draft.timer);
     draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
   }
 
-  #remember({ name, text, version, dirty, from }) {
-    remember(name, text || dirty ? { text, version, dirty, from } : null);
+  #remember({ name, text, data, version, dirty, from }) {
+    remember(name, !isBlank({ text, data }) || dirty ? { text, data, version, dirty, from } : null);
   }
 
   #saveAll() {
@@ -112,12 +113,12 @@ export class DraftsSync {
     clearTimeout(draft.timer);
     if (draft.busy || !draft.dirty) return;
     draft.busy = true;
-    const { text, version } = draft;
+    const { text, data, version } = draft;
     const url = `/api/v1/drafts/${draft.place}`;
     try {
-      const answer = text ? await ask("PUT", url, { text, version }) : await remove(`${url}?version=${version}`);
+      const answer = !isBlank(draft) ? await ask("PUT", url, { text, data, version }) : await remove(`${url}?version=${version}`);
       draft.version = answer?.version ?? 0;
-      draft.dirty = draft.text !== text;
+      draft.dirty = draft.text !== text || !isSame(draft.data, data);
       this.#remember(draft);
       if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
     } catch (problem) {
@@ -141,7 +142,7 @@ export class DraftsSync {
     if (other.text && !known.includes(other.text)) {
       const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
       this.#note(draft, other);
-      this.#put(draft, both);
+      this.#put(draft, both, isSame(draft.data, {}) ? other.data : draft.data);
     }
     draft.met = true;
   }
@@ -152,9 +153,9 @@ export class DraftsSync {
       const other = await ask();
       if (draft.dirty || draft.busy || other.version === draft.version) return undefined;
       draft.version = other.version;
-      if (other.text !== draft.text) {
+      if (other.text !== draft.text || !isSame(other.data ?? {}, draft.data)) {
         this.#note(draft, other);
-        this.#put(draft, other.text);
+        this.#put(draft, other.text, other.data);
       }
       this.#remember(draft);
     } catch {
@@ -168,9 +169,10 @@ export class DraftsSync {
     if (draft?.field.isConnected && !draft.dirty && !draft.busy && version !== draft.version) this.#refresh(draft);
   }
 
-  #put(draft, text) {
+  #put(draft, text, data = draft.data) {
     const { field } = draft;
-    draft.text = text;
+    Object.assign(draft, { text, data: data ?? {} });
+    draft.more?.write(draft.data);
     if (!draft.isPaused()) {
       const atEnd = field.selectionStart === field.value.length;
       field.value = text;
@@ -192,3 +194,8 @@ export class DraftsSync {
     line.querySelector("[data-text]").textContent = line.dataset[draft.from.device]?.replace("{time}", sameDay(at, new Date()) ? clock(at) : relative(at)) ?? "";
   }
 }
+
+// As the server keeps it: the order of keys says nothing.
+const written = (data) => JSON.stringify(Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1)));
+const isSame = (one, other) => written(one) === written(other);
+const isBlank = ({ text, data }) => !text && !Object.keys(data ?? {}).length;

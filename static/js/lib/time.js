@@ -2,7 +2,7 @@
 const language = () => document.documentElement.lang || "en";
 const made = new Map();
 
-function formatter(kind, options) {
+export function formatter(kind, options) {
   const key = `${kind.name}${language()}${JSON.stringify(options)}`;
   if (!made.has(key)) made.set(key, new kind(language(), options));
   return made.get(key);

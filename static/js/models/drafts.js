@@ -1,4 +1,5 @@
 import { DraftsSync } from "../lib/drafts-sync.js";
+import { partsOf } from "./composer-parts.js";
 import { recall, remember } from "../lib/store.js";
 
 // What is being written survives a reload: each field with data-draft, under a name of its own, for this person only.
@@ -27,7 +28,7 @@ export class Drafts {
   }
 
   bringBack(field) {
-    if (field.dataset.place) return void this.synced.open(field, field.dataset.place);
+    if (field.dataset.place) return void this.synced.open(field, field.dataset.place, { more: field.form.matches(".composer") ? partsOf(field.form) : null });
     const draft = recall(this.#name(field));
     if (!draft || field.value !== field.defaultValue) return;
     field.value = draft;

@@ -3,6 +3,7 @@ import { announce } from "../lib/announce.js";
 import { elementsOf, load, send } from "../lib/fragment.js";
 import { quietly } from "../lib/quietly.js";
 import { word } from "../lib/words.js";
+import { writeParts } from "./composer-parts.js";
 import { moved, myReaction, placeComment, placePost, prepare, reactions, renew, setReactions } from "./feed-view.js";
 
 // What the reader does: each form of the page, sent without leaving it. A form that fails keeps what was typed.
@@ -15,11 +16,26 @@ export class FeedDoing {
     this.#write(form, (html) => {
       const [post] = elementsOf(html);
       if (!post) return toast(word("post_waits")); // an admin of the group lets it in first
+      if (post.dataset.scheduled) return this.#waits(post);
       this.list.waiting.remove(post.dataset.post);
       if (!document.getElementById(post.id)) placePost(this.list.posts, post);
       this.list.show(post);
       announce(word("posted"));
     });
+
+  #waits({ dataset, textContent }) {
+    toast(textContent, { action: { label: dataset.see, run: () => location.assign(dataset.scheduled) } });
+  }
+
+  // A poll or an event of a post.
+  async part(form, _kind, submitter) {
+    try {
+      const { act } = await import("../elements/feed/parts.js");
+      await act(form, submitter, this.list);
+    } catch (problem) {
+      toast(reason(problem, "not_done"), { kind: "error" });
+    }
+  }
 
   comment = (form, post = form.closest("[data-post]")) =>
     this.#write(form, (html) => {
@@ -45,7 +61,7 @@ export class FeedDoing {
   async #write(form, done) {
     const field = form.elements.text;
     if (form.hasAttribute("aria-busy")) return;
-    if (!field.value.trim() && !hasFiles(form)) return field.focus();
+    if (!field.value.trim() && !saysEnough(form)) return field.focus();
     form.setAttribute("aria-busy", "true");
     const button = form.querySelector("button:not([type])");
     button.setAttribute("aria-busy", "true");
@@ -64,12 +80,13 @@ export class FeedDoing {
   }
 
   #explain(form, problem) {
-    const text = reason(problem, "not_sent");
-    const place = form.querySelector(".errorlist");
-    place.replaceChildren(Object.assign(document.createElement("li"), { textContent: text }));
-    place.hidden = false;
-    form.elements.text.setAttribute("aria-invalid", "true");
-    form.elements.text.focus();
+    const known = Object.entries(problem.fields ?? {}).filter(([name]) => form.querySelector(`[data-error="${CSS.escape(name)}"]`));
+    for (const list of form.querySelectorAll("[data-error]")) list.hidden = true;
+    for (const [name, texts] of known) fillErrors(form.querySelector(`[data-error="${CSS.escape(name)}"]`), texts);
+    if (!known.length) fillErrors(form.querySelector('[data-error="text"]') ?? form.querySelector(".errorlist"), [reason(problem, "not_sent")]);
+    const field = fieldOf(form, known[0]?.[0]) ?? form.elements.text;
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
   }
 
   // Shown at once, rolled back if refused. Quick taps are sent one after the other; the last one holds.
@@ -101,7 +118,7 @@ export class FeedDoing {
   }
 
   // The list of who reacted, or why one sees the post, over the page.
-  who = (link) => this.#inDialog(link, "who_reacted");
+  who = (link) => this.#inDialog(link, link.dataset.title ?? "who_reacted");
   why = (link) => this.#inDialog(link, "why");
 
   #inDialog(link, heading) {
@@ -225,14 +242,28 @@ export class FeedDoing {
   }
 }
 
+// Pictures and events need no words.
 const hasFiles = (form) => Boolean(form.querySelector('[name="files"], .file-strip > *'));
+const saysEnough = (form) => form.elements.with_event?.checked || (hasFiles(form) && !form.elements.with_poll?.checked);
+
+function fillErrors(list, texts) {
+  list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  list.hidden = false;
+}
+
+function fieldOf(form, name) {
+  const field = name && form.elements[name];
+  return field?.focus ? field : field?.[0];
+}
 
 function empty(form) {
   const field = form.elements.text;
   field.value = field.defaultValue = "";
   field.removeAttribute("aria-invalid");
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  form.querySelector(".errorlist").hidden = true;
+  for (const list of form.querySelectorAll(".errorlist")) list.hidden = true;
+  for (const wrong of form.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid");
+  writeParts(form, {}, { keepsPlace: true });
   form.querySelector("file-picker")?.clear?.();
   if (form.elements.client_id) form.elements.client_id.value = newId();
 }

@@ -161,6 +161,10 @@ export function placeComment(post, comment) {
 export function merge(shown, fresh, viewer) {
   quietly(() => {
     if (!shown.querySelector(BUSY)) renew(shown, fresh);
+    for (const part of fresh.querySelectorAll("[data-part]")) {
+      const before = shown.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (!before?.matches(":focus-within, :has([aria-busy])")) before?.replaceWith(part);
+    }
     shown.dataset.revision = fresh.dataset.revision;
     setComments(shown, Number(fresh.querySelector("[data-comments]").dataset.comments));
     setReactions(shown, reactions(fresh), myReaction(fresh));

@@ -44,6 +44,17 @@ def choices_to_send(person: User, partner: User | None = None) -> list[Choice]:
     return [Choice(name, at, on_their_clock(at, person, partner)) for name, at in found]
 
 
+def choices_to_publish(person: User) -> list[Choice]:
+    """When a post may come out: moments that stay ahead while one writes, so none of the next minutes."""
+    now = _minute(timezone.now())
+    evening, tomorrow = _on_clock(now, person, EVENING), _on_clock(now, person, MORNING, days=1)
+    found = [Choice(_("This evening"), evening)] if evening - now >= EVENING_OFFERED else []
+    found.append(Choice(_("Tomorrow morning"), tomorrow))
+    if tomorrow.weekday() not in (0, 1):
+        found.append(Choice(_("Monday morning"), _on_clock(now, person, MORNING, days=8 - tomorrow.weekday())))
+    return found
+
+
 def choices_to_remind(person: User) -> list[Choice]:
     now = _minute(timezone.now())
     return [

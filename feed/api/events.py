@@ -1,0 +1,143 @@
+"""Events through the API."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.rest import keyset_page
+from feed import access, actions, answering
+from feed.api.answers import PAGING, CountedView, comment_answer, sent
+from feed.inviting import NewEvent
+from feed.models import Post
+from feed.serializers import CommentSerializer
+from feed.serializers_parts import (
+    AnswerSerializer,
+    EventChangeSerializer,
+    MyEventSerializer,
+    RsvpListSerializer,
+    WordSerializer,
+    my_event_data,
+    on_its_clock,
+    rsvp_rows,
+)
+
+ONE = OpenApiExample(
+    "An event",
+    {
+        "id": "4",
+        "post": "43",
+        "title": "Tasting",
+        "begins_at": "2027-03-04T15:00:00Z",
+        "ends_at": "2027-03-04T16:30:00Z",
+        "zone": "Europe/Paris",
+        "place": "Kitchen",
+        "is_cancelled": False,
+        "sequence": 0,
+        "yes_count": 12,
+        "maybe_count": 3,
+        "no_count": 1,
+        "calendar": "/posts/43/event.ics",
+        "my_answer": "yes",
+    },
+    response_only=True,
+)
+
+
+class OneEvent(CountedView):
+    """One event."""
+
+    @extend_schema(operation_id="events_read", responses=MyEventSerializer, examples=[ONE])
+    def get(self, request: Request, pk: str) -> Response:
+        """An event, with the caller's own answer."""
+        return _answer(request, answering.event_for(request.user, pk))
+
+    @extend_schema(
+        operation_id="events_change",
+        request=EventChangeSerializer,
+        responses=MyEventSerializer,
+        examples=[OpenApiExample("Another place", {"place": "Garden"}, request_only=True), ONE],
+    )
+    def patch(self, request: Request, pk: str) -> Response:
+        """Change one's own event; those who come are told."""
+        post = _own(request, pk)
+        row, given = post.event, sent(request, EventChangeSerializer)
+        now = {name: getattr(row, name) for name in ("title", "begins_at", "ends_at", "zone", "place")}
+        wanted = on_its_clock(given, given.get("zone", row.zone))
+        actions.change_event(post=post, event=NewEvent(**{**now, **wanted}))
+        return _answer(request, post)
+
+
+class EventCancel(CountedView):
+    """The end of an event before it began."""
+
+    @extend_schema(operation_id="events_cancel", request=None, responses=MyEventSerializer, examples=[ONE])
+    def post(self, request: Request, pk: str) -> Response:
+        """Cancel one's own event; those who said they come are told."""
+        post = _own(request, pk)
+        actions.cancel_event(post=post)
+        return _answer(request, post)
+
+
+class EventAnswers(CountedView):
+    """Who comes."""
+
+    @extend_schema(
+        operation_id="events_answers",
+        parameters=[OpenApiParameter("answer", description="`yes`, `maybe` or `no` alone."), *PAGING],
+        responses=RsvpListSerializer,
+    )
+    def get(self, request: Request, pk: str) -> Response:
+        """Who comes, may come and does not, newest first."""
+        post = answering.event_for(request.user, pk)
+        rows = answering.answers_to(post, request.query_params.get("answer", ""))
+        return keyset_page(request, rows, by=answering.RSVP_ORDER, descending=True, write=rsvp_rows)
+
+    @extend_schema(
+        operation_id="events_answer",
+        request=AnswerSerializer,
+        responses=MyEventSerializer,
+        examples=[OpenApiExample("Going", {"answer": "yes"}, request_only=True), ONE],
+    )
+    def put(self, request: Request, pk: str) -> Response:
+        """Say whether one comes, in place of what one said before."""
+        post = _to_answer(request, pk)
+        actions.answer_event(post=post, person=request.user, **sent(request, AnswerSerializer))
+        return _answer(request, post)
+
+    @extend_schema(operation_id="events_take_answer_back", responses={200: MyEventSerializer})
+    def delete(self, request: Request, pk: str) -> Response:
+        """As if one had said nothing."""
+        post = _to_answer(request, pk)
+        actions.answer_event(post=post, person=request.user, answer=None)
+        return _answer(request, post)
+
+
+class EventWords(CountedView):
+    """The host's words to those who may come."""
+
+    @extend_schema(
+        operation_id="events_write",
+        request=WordSerializer,
+        responses={201: CommentSerializer},
+        examples=[OpenApiExample("A nudge", {"text": "Two seats are left."}, request_only=True)],
+    )
+    def post(self, request: Request, pk: str) -> Response:
+        """Write to those who said maybe: a comment under the event, and at their bells."""
+        post = _own(request, pk)
+        comment = actions.write_to_undecided(post=post, host=request.user, **sent(request, WordSerializer))
+        return comment_answer(request, comment, 201)
+
+
+def _own(request: Request, pk: str) -> Post:
+    return answering.event_to_change(request.user, answering.event_for(request.user, pk).pk)
+
+
+def _to_answer(request: Request, pk: str) -> Post:
+    return answering.event_on(request.user, answering.event_for(request.user, pk).pk, to_answer=True)
+
+
+def _answer(request: Request, post: Post) -> Response:
+    """As it is now, for the caller."""
+    return Response(my_event_data(access.post_for(request.user, post.pk).event))

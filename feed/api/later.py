@@ -1,0 +1,82 @@
+"""Posts to come, through the API."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.rest import keyset_page
+from feed import access, actions, later
+from feed.api.answers import PAGING, CountedView, post_answer, sent
+from feed.serializers import PostSerializer
+from feed.serializers_later import (
+    NewScheduledPostSerializer,
+    ScheduledPostChangeSerializer,
+    ScheduledPostListSerializer,
+    ScheduledPostSerializer,
+    scheduled_data,
+    scheduled_rows,
+)
+
+NEW = OpenApiExample(
+    "Tomorrow morning",
+    {"group": "3", "text": "Good morning!", "send_at": "2027-01-31T09:00", "client_id": "c0ffee"},
+    request_only=True,
+)
+
+
+class ScheduledPosts(CountedView):
+    """The caller's posts to come."""
+
+    @extend_schema(operation_id="scheduled_posts_list", parameters=PAGING, responses=ScheduledPostListSerializer)
+    def get(self, request: Request) -> Response:
+        """What waits to be published, and what could not be."""
+        return keyset_page(request, later.scheduled_of(request.user), by=later.ORDER, write=scheduled_rows)
+
+    @extend_schema(
+        operation_id="scheduled_posts_create",
+        request=NewScheduledPostSerializer,
+        responses={
+            201: ScheduledPostSerializer,
+            200: OpenApiResponse(ScheduledPostSerializer, "A retry: what the first try made."),
+        },
+        examples=[NEW],
+    )
+    def post(self, request: Request) -> Response:
+        """Post later. It comes out once, if the caller may still post there then."""
+        body = sent(request, NewScheduledPostSerializer)
+        group = access.place_to_post_in(request.user, body.pop("group"))
+        row, is_new = actions.schedule_post(group=group, author=request.user, **body)
+        return Response(scheduled_data(row), 201 if is_new else 200)
+
+
+class OneScheduledPost(CountedView):
+    """One post to come."""
+
+    @extend_schema(
+        operation_id="scheduled_posts_change",
+        request=ScheduledPostChangeSerializer,
+        responses=ScheduledPostSerializer,
+        examples=[OpenApiExample("An hour later", {"send_at": "2027-01-31T10:00"}, request_only=True)],
+    )
+    def patch(self, request: Request, pk: str) -> Response:
+        """Another text, another time."""
+        row = later.scheduled_for(request.user, pk)
+        row = actions.change_scheduled(scheduled=row, **sent(request, ScheduledPostChangeSerializer))
+        return Response(scheduled_data(row))
+
+    @extend_schema(operation_id="scheduled_posts_cancel", responses={204: None})
+    def delete(self, request: Request, pk: str) -> Response:
+        """It will not come out."""
+        actions.cancel_scheduled(scheduled=later.scheduled_for(request.user, pk))
+        return Response(status=204)
+
+
+class SendScheduledPost(CountedView):
+    """One post to come, at once."""
+
+    @extend_schema(operation_id="scheduled_posts_send", request=None, responses={201: PostSerializer})
+    def post(self, request: Request, pk: str) -> Response:
+        """Publish it now."""
+        return post_answer(request, actions.send_scheduled_now(scheduled=later.scheduled_for(request.user, pk)), 201)

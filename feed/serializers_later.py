@@ -1,0 +1,67 @@
+"""Posts to come, as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rest_framework import serializers
+
+from content.models import with_files
+from content.serializers import FileSerializer, files_data
+from core.rest import IdField
+from feed.models import ScheduledPost
+from feed.serializers import POST_LENGTH, NewPostSerializer
+from groups.serializers import GroupRefSerializer, group_ref
+
+WHEN = "Ahead, within a year. Without an offset it is on the caller's own clock."
+
+
+class ScheduledPostSerializer(serializers.Serializer):
+    id = IdField()
+    group = GroupRefSerializer(allow_null=True, help_text="Null: on the caller's own profile.")
+    text = serializers.CharField(allow_blank=True)
+    files = FileSerializer(many=True)
+    poll = serializers.DictField(allow_null=True, help_text="As it was asked for.")
+    event = serializers.DictField(allow_null=True, help_text="As it was asked for.")
+    send_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(ScheduledPost.State.choices)
+    why = serializers.CharField(help_text="Of one that `failed`: why it was not published, for people.")
+    client_id = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
+class ScheduledPostListSerializer(serializers.Serializer):
+    results = ScheduledPostSerializer(many=True, help_text="Soonest first; also those that failed, until dropped.")
+    next = serializers.CharField(allow_null=True)
+
+
+class NewScheduledPostSerializer(NewPostSerializer):
+    send_at = serializers.DateTimeField(help_text=WHEN)
+    client_id = serializers.CharField(max_length=120, help_text="A retry with it puts nothing off twice.")
+
+
+class ScheduledPostChangeSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=POST_LENGTH, allow_blank=True, required=False)
+    send_at = serializers.DateTimeField(required=False, help_text=f"{WHEN} One that failed waits again.")
+
+
+def scheduled_data(row: ScheduledPost) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "group": group_ref(row.group) if row.group else None,
+        "text": row.text,
+        "files": files_data(row.files),
+        "poll": row.data.get("poll"),
+        "event": row.data.get("event"),
+        "send_at": row.send_at,
+        "state": row.state,
+        "why": row.why,
+        "client_id": row.client_id,
+        "created_at": row.created_at,
+    }
+
+
+def scheduled_rows(rows: Sequence[ScheduledPost]) -> list[dict[str, Any]]:
+    with_files(rows)
+    return [scheduled_data(row) for row in rows]
