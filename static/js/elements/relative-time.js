@@ -7,7 +7,6 @@ const styles = { relative, clock, day, date };
 function write(element) {
   const at = new Date(element.dateTime);
   if (Number.isNaN(at.getTime())) return;
-  if ("moment" in element.dataset) return void import("../lib/moments.js").then(({ writeMoment }) => writeMoment(element, at), () => {});
   for (const [name, format] of Object.entries(styles)) {
     if (!element.hasAttribute(`data-${name}`)) continue;
     const text = format(at);

@@ -5,12 +5,6 @@ import { recall, remember } from "./store.js";
 
 // What is being written, kept on this device at once and on the server a second after the last key, so that it is there
 // on the next device. Without a connection it waits here. Where two devices wrote, both texts stay.
-//
-//   const drafts = new DraftsSync(me);
-//   drafts.open(field, "thread:7")      bring back what there is, and keep what is typed from now on
-//   drafts.keep(field)                  it was changed by a program, not by a key
-//   drafts.forget(field)                it was sent
-//
 // A <p data-draft-note data-phone="…{time}" data-computer="…{time}" hidden> in the same form says where it came from.
 const SAVE_AFTER = 1_000;
 const LISTED = 5_000;
@@ -39,8 +33,7 @@ export class DraftsSync {
     this.#saveAll(); // what was written a moment ago is on the other devices too
   }
 
-  // `isPaused` tells whether the field shows something else now, such as a message that is changed. `more` reads and writes
-  // what is kept beside the text: { read: () => object, write: (object) => … }.
+  // `isPaused`: the field shows something else now, such as a message that is changed. `more` { read, write }: beside the text.
   open(field, place, { isPaused = () => false, more = null } = {}) {
     const name = `draft:${this.me}:${place}`;
     const known = recall(name) ?? {};
@@ -78,7 +71,7 @@ export class DraftsSync {
     const draft = this.#fields.get(field);
     if (!draft || draft.isPaused()) return;
     const text = field.value.trim() && field.value !== field.defaultValue ? field.value : "";
-    if (text === draft.text && isSame(draft.more?.read() ?? draft.data, draft.data)) return;
+    if (text === draft.text && isSame(draft.more?.read() ?? {}, draft.data)) return;
     this.#note(draft, null);
     this.#changed(draft);
   }
@@ -142,7 +135,7 @@ export class DraftsSync {
     if (other.text && !known.includes(other.text)) {
       const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
       this.#note(draft, other);
-      this.#put(draft, both, isSame(draft.data, {}) ? other.data : draft.data);
+      this.#put(draft, both);
     }
     draft.met = true;
   }
@@ -153,9 +146,9 @@ export class DraftsSync {
       const other = await ask();
       if (draft.dirty || draft.busy || other.version === draft.version) return undefined;
       draft.version = other.version;
-      if (other.text !== draft.text || !isSame(other.data ?? {}, draft.data)) {
+      if (other.text !== draft.text || draft.more) {
         this.#note(draft, other);
-        this.#put(draft, other.text, other.data);
+        this.#put(draft, other.text, other.data ?? {});
       }
       this.#remember(draft);
     } catch {
@@ -171,8 +164,8 @@ export class DraftsSync {
 
   #put(draft, text, data = draft.data) {
     const { field } = draft;
-    Object.assign(draft, { text, data: data ?? {} });
-    draft.more?.write(draft.data);
+    draft.more?.write(data);
+    Object.assign(draft, { text, data: draft.more?.read() ?? {} });
     if (!draft.isPaused()) {
       const atEnd = field.selectionStart === field.value.length;
       field.value = text;
@@ -195,7 +188,5 @@ export class DraftsSync {
   }
 }
 
-// As the server keeps it: the order of keys says nothing.
-const written = (data) => JSON.stringify(Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1)));
-const isSame = (one, other) => written(one) === written(other);
-const isBlank = ({ text, data }) => !text && !Object.keys(data ?? {}).length;
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isBlank = ({ text, data }) => !text && isSame(data, {});

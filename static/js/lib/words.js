@@ -19,10 +19,6 @@ export function counted(name, number) {
 
 export function fillWords(root) {
   for (const place of root.querySelectorAll("[data-word]:empty")) place.textContent = word(place.dataset.word);
-  for (const place of root.querySelectorAll("[data-counted]:empty")) {
-    const [name, number] = place.dataset.counted.split(":");
-    place.textContent = counted(name, Number(number));
-  }
   for (const place of root.querySelectorAll("[data-bytes]:empty")) place.textContent = bytes(Number(place.dataset.bytes));
 }
 

@@ -7,6 +7,10 @@ const BUSY = ".edit-form";
 
 export function prepare(element, viewer) {
   fillWords(element);
+  for (const place of element.querySelectorAll("[data-counted]:empty")) {
+    const [name, number] = place.dataset.counted.split(":");
+    place.textContent = counted(name, Number(number));
+  }
   for (const offer of element.querySelectorAll("[data-for]")) if (!isFor(offer, viewer)) offer.remove();
   for (const mention of element.querySelectorAll(`a.mention[href="/people/${viewer.me}/"]`)) mention.classList.add("mention--me");
   for (const words of element.querySelectorAll("[data-words]:empty")) words.textContent = counted("comments", Number(words.parentElement.dataset.comments));
