@@ -3,8 +3,7 @@ import { ask, get, remove } from "./http.js";
 import { socket } from "./socket.js";
 import { recall, remember } from "./store.js";
 
-// What is being written, kept on this device at once and on the server a second after the last key, so that it is there
-// on the next device. Without a connection it waits here. Where two devices wrote, both texts stay.
+// What is being written: kept on this device at once, on the server after a pause. Where two devices wrote, both texts stay.
 // A <p data-draft-note data-phone="…{time}" data-computer="…{time}" hidden> in the same form says where it came from.
 const SAVE_AFTER = 1_000;
 const LISTED = 5_000;
@@ -33,7 +32,7 @@ export class DraftsSync {
     this.#saveAll(); // what was written a moment ago is on the other devices too
   }
 
-  // `isPaused`: the field shows something else now, such as a message that is changed. `more` { read, write }: beside the text.
+  // `isPaused`: the field shows something else now. `more` reads and writes what is kept beside the text.
   open(field, place, { isPaused = () => false, more = null } = {}) {
     const name = `draft:${this.me}:${place}`;
     const known = recall(name) ?? {};
@@ -53,7 +52,7 @@ export class DraftsSync {
     return this.#refresh(draft, () => this.#fromList(place));
   }
 
-  // All fields of a page that opens are answered by one question.
+  // One question answers all fields of a page.
   async #fromList(place) {
     if (Date.now() - this.#listedAt > LISTED) {
       this.#listedAt = Date.now();
@@ -62,7 +61,7 @@ export class DraftsSync {
     return (await this.#list).get(place) ?? { version: 0, text: "" };
   }
 
-  // What is kept for a field whose place shows something else for a moment.
+  // What is kept for a field that shows something else now.
   textOf(field) {
     return this.#fields.get(field)?.text ?? "";
   }
