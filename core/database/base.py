@@ -90,11 +90,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if said is not None:
                 self._reports = {tuple(wanted): said}
 
-    def __del__(self) -> None:
-        """A thread that ends gives back what it kept."""
-        if self.__dict__.get("connection") is not None and not self.in_atomic_block:
-            self._close()
-
 
 def has_hung_up(connection: Any) -> bool:
     """Whether there is something to read where nothing was asked: its farewell, or the end."""
