@@ -64,7 +64,8 @@ class Screen:
 
     async def take(self, line: Any) -> None:
         try:
-            frame = json.loads(await asyncio.wait_for(line.recv(), POLL))
+            async with asyncio.timeout(POLL):  # unlike wait_for() it never forgets that it was cancelled
+                frame = json.loads(await line.recv())
         except TimeoutError:
             return await self.catch_up()
         if frame["type"] == "realtime.resync":

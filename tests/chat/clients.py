@@ -66,7 +66,10 @@ class Listener:
 
     async def take(self, line: Any) -> None:
         try:
-            frame = json.loads(await asyncio.wait_for(line.recv(), POLL))
+            async with asyncio.timeout(
+                POLL
+            ):  # wait_for() forgets that it was cancelled if a frame comes at that moment
+                frame = json.loads(await line.recv())
         except TimeoutError:
             return await self.catch_up()
         if frame["type"] == "realtime.resync":
