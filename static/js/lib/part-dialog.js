@@ -3,6 +3,7 @@ import { word } from "./words.js";
 
 // A part of a page over the page, in a dialog of its own that goes when it is closed; focus returns to `opener`.
 export function showPart(title, nodes, opener) {
+  const around = opener.closest("[data-post]"); // the opener itself may be drawn anew meanwhile
   const dialog = part("dialog", "dialog");
   const id = `part-${Date.now()}`;
   const heading = Object.assign(document.createElement("h2"), { textContent: title, id });
@@ -19,7 +20,7 @@ export function showPart(title, nodes, opener) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
-    (opener.checkVisibility() ? opener : opener.closest("[data-post]"))?.focus({ preventScroll: true });
+    (opener.checkVisibility() ? opener : around)?.focus({ preventScroll: true });
   });
   document.body.append(dialog);
   dialog.showModal();
