@@ -24,6 +24,7 @@ class Question:
     group: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    shared: dict[str, Any] = field(default_factory=dict, compare=False)  # what several sources of one search look up
 
     @property
     def narrowed_by(self) -> set[str]:

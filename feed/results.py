@@ -10,24 +10,22 @@ from django.urls import reverse
 
 from content.finding import files_called, found_file
 from content.search import Found, Question
-from content.searching import excerpts_of, fitting, marks_of, question_of, reckoned
+from content.searching import excerpts_of, fitting, marks_of, question_of
 from feed.models import Comment, CommentQuerySet, Event, Post, PostQuerySet
 from groups.models import Group
 from people.models import User
 
-# A rare word is looked up in the index and what it finds is put in order. A common one would find a good part of all
-# that was ever written, so there the newest are read one by one until enough fit: within the last LATELY rows, so
-# that a word which nobody uses any more does not read everything.
-RARE = 4_000
-LATELY = 60_000
-PUBLISHED = "deleted_at IS NULL AND waits_since IS NULL"
+# A common word would find a good part of all that was ever written, so the last LATELY rows are read first, one by
+# one: where they have enough, that is the answer. Otherwise the word is rare, or nobody uses it any more, and the index
+# on words is asked. (PostgreSQL's own guess how rare a word is, is off by a hundred for words that few texts have.)
+LATELY = 5_000
 
 
 def find_posts(person: User, question: Question, most: int) -> list[Found]:
     asked = question_of(question.text)
     if asked is None:
         return []
-    found = _newest_posts(_narrowed(_readable(person), question), question, asked, most)
+    found = _newest_posts(_narrowed(_readable(person, question), question), question, asked, most)
     excerpts = excerpts_of(Post, [post.pk for post in found], asked)
     return [
         Found(
@@ -65,7 +63,7 @@ def find_comments(person: User, question: Question, most: int) -> list[Found]:
 
 def find_events(person: User, question: Question, most: int) -> list[Found]:
     """Events by what they are called and where they are, the next ones first; a date asks when they begin."""
-    events = Event.objects.filter(post__in=_narrowed(_readable(person), question, dated=False))
+    events = Event.objects.filter(post__in=_narrowed(_readable(person, question), question, dated=False))
     for word in question.text.split():
         events = events.filter(Q(title__icontains=word) | Q(place__icontains=word))
     events = question.between(events, "begins_at").select_related("post__author", "post__group")
@@ -84,7 +82,7 @@ def find_events(person: User, question: Question, most: int) -> list[Found]:
 
 
 def find_files_of_posts(person: User, question: Question, most: int) -> list[Found]:
-    posts = _narrowed(_readable(person), question, dated=False)
+    posts = _narrowed(_readable(person, question), question, dated=False)
     files = list(files_called(Post.held_as, posts.values("pk"), question, most))
     held = Post.objects.select_related("author", "group").in_bulk([file.holder for file in files])
     return [
@@ -101,10 +99,15 @@ def find_files_of_comments(person: User, question: Question, most: int) -> list[
     ]
 
 
-def _readable(person: User) -> PostQuerySet:
+def _readable(person: User, question: Question) -> PostQuerySet:
     """What the person may read: the groups are asked for once, so that the index on words is not joined with them."""
-    groups = list(Group.objects.readable_by(person).values_list("pk", flat=True))
-    return Post.objects.present().filter(Q(group=None) | Q(group__in=groups))
+    return Post.objects.present().filter(Q(group=None) | Q(group__in=_groups(person, question)))
+
+
+def _groups(person: User, question: Question) -> list[int]:
+    if "groups" not in question.shared:
+        question.shared["groups"] = list(Group.objects.readable_by(person).values_list("pk", flat=True))
+    return question.shared["groups"]
 
 
 def _narrowed(posts: PostQuerySet, question: Question, *, dated: bool = True) -> PostQuerySet:
@@ -116,7 +119,7 @@ def _narrowed(posts: PostQuerySet, question: Question, *, dated: bool = True) ->
 
 
 def _comments(person: User, question: Question, *, dated: bool = True) -> CommentQuerySet:
-    groups = list(Group.objects.readable_by(person).values_list("pk", flat=True))
+    groups = _groups(person, question)
     comments = Comment.objects.present().filter(
         Q(post__group=None) | Q(post__group__in=groups), post__deleted_at=None, post__waits_since=None
     )
@@ -129,9 +132,9 @@ def _comments(person: User, question: Question, *, dated: bool = True) -> Commen
 
 def _newest_posts(posts: PostQuerySet, question: Question, asked: str, most: int) -> Sequence[Post]:
     found = posts.filter(fitting(asked)).select_related("author", "group")
-    if not question.is_narrowed and reckoned(Post, asked, PUBLISHED) > RARE:
-        lately = Post.objects.present().order_by("-created_at", "-pk")[LATELY : LATELY + 1]
-        since = lately.values_list("created_at", flat=True).first()
+    if not question.is_narrowed:
+        lately = Post.objects.present().order_by("-created_at", "-pk").values_list("created_at", flat=True)
+        since = lately[LATELY : LATELY + 1].first()
         newest = found.filter(created_at__gte=since) if since else found
         rows = list(newest.order_by("-created_at", "-pk")[:most])
         if len(rows) == most or since is None:
@@ -141,7 +144,7 @@ def _newest_posts(posts: PostQuerySet, question: Question, asked: str, most: int
 
 def _newest_comments(comments: CommentQuerySet, question: Question, asked: str, most: int) -> Sequence[Comment]:
     found = comments.filter(fitting(asked)).select_related("author", "post__group", "post__author")
-    if not question.is_narrowed and reckoned(Comment, asked) > RARE:
+    if not question.is_narrowed:
         last = Comment.objects.aggregate(last=Max("pk"))["last"] or 0
         rows = list(found.filter(pk__gt=last - LATELY).order_by("-pk")[:most])  # the key grows with time
         if len(rows) == most or last <= LATELY:

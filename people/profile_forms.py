@@ -109,7 +109,7 @@ class RecordForm(_Record):
         manager = person.manager
         initial = {field: getattr(person, field) for field in (*KEEPABLE, "kept_fields")}
         initial["manager"] = (manager.email or str(manager)) if manager else ""
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial, label_suffix="", **kwargs)
         self.person = person
 
     def clean_manager(self) -> User | None:

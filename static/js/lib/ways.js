@@ -16,6 +16,6 @@ document.addEventListener("keydown", (event) => {
 });
 const [, room] = /^\/(people|groups)\/\d+\/$/.exec(location.pathname) ?? [];
 if (room) {
-  const place = { kind: room === "people" ? "person" : "group", label: document.title.split(" · ")[0], link: location.pathname };
+  const place = { kind: room === "people" ? "person" : "group", label: document.title.replace(/^\(\d+\+?\) /, "").split(" · ")[0], link: location.pathname };
   remember(place);
 }
