@@ -39,14 +39,14 @@ async def open_door(scope: dict[str, Any], receive: Callable[[], Awaitable[Any]]
     if scope["type"] == "http":  # somebody asks whether the server is there
         await send({"type": "http.response.start", "status": 204})
         return await send({"type": "http.response.body"})
-    person = SimpleNamespace(pk=int(scope["path"].strip("/")))
+    person = SimpleNamespace(pk=int(scope["path"].strip("/")), shows_presence=False)
     company = SimpleNamespace(schema_name=SCHEMA, paused=False)
-    entered = {"company": company, "user": person, "session_key": "x", "look_again": nobody_asks}
+
+    async def look_again() -> tuple[Any, Any]:
+        return company, person
+
+    entered = {"company": company, "user": person, "session_key": "x", "look_again": look_again}
     return await consumer({**scope, **entered}, receive, send)
-
-
-async def nobody_asks() -> None:
-    await asyncio.Event().wait()
 
 
 def serve(port: int) -> subprocess.Popen[bytes]:
