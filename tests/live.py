@@ -26,6 +26,7 @@ from standalone import programs
 from standalone.ports import LOOPBACK, any_free
 from standalone.processes import Process, Supervisor, wait_until_ready
 from tenants.models import Company
+from tests.cast import CAST
 
 T = TypeVar("T")
 SECONDS = 180  # for a start on a busy machine
@@ -129,7 +130,8 @@ def _sign_in(name: str, live: Live) -> Iterator[Guest]:
     company = Company.objects.get(name=name)
     host = live.host(company)
     with inside(company):
-        people = list(User.objects.order_by("email"))
+        cast = [f"{first}@{name.lower()}.example" for first, _full, _role in CAST[name.lower()]]
+        people = list(User.objects.filter(email__in=cast).order_by("email"))
     for person in people:
         with inside(company):
             client = Client(headers={"host": host})

@@ -17,6 +17,7 @@ from chat.actions import (
 from chat.models import Block, Message
 from chat.peace import hidden_from
 from chat.results import hits
+from content.search import Question
 from core.errors import NotAllowed
 from notifications.models import Notification
 from tests.chat.conftest import say
@@ -240,8 +241,8 @@ def test_neither_road_of_the_search_finds_them(api_of, alice, bob, carol, group,
     monkeypatch.setattr("chat.searching.COMMON", common - 1)
     say(bob, group, "marmalade"), say(carol, group, "marmalade too")
     block(blocker=alice, person=bob)
-    assert [hit.message.text for hit in hits(alice, "marmalade", 10)] == ["marmalade too"]
-    assert len(hits(carol, "marmalade", 10)) == 2
+    assert [hit.message.text for hit in hits(alice, Question(text="marmalade"), 10)] == ["marmalade too"]
+    assert len(hits(carol, Question(text="marmalade"), 10)) == 2
 
 
 def test_a_bell_that_rang_before_says_no_more_of_it(api_of, alice, bob, group):

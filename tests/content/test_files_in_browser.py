@@ -34,7 +34,7 @@ def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
         page = enter_as(name, chromium, demo.url("acme.localhost", ""), **options)
         opened.append(page.context)
         page.goto("/")
-        page.locator("file-picker:defined").wait_for(state="attached")
+        page.locator("#composer file-picker:defined").wait_for(state="attached")
         return page
 
     yield make
@@ -48,7 +48,7 @@ def words() -> str:
 
 
 def choose(page: Page, *files: dict) -> None:
-    page.set_input_files("file-picker input[type=file]", list(files))
+    page.set_input_files("#composer file-picker input[type=file]", list(files))
 
 
 def row(page: Page, name: str):
@@ -117,7 +117,7 @@ def test_what_failed_is_tried_again_with_the_words_kept(enter, words):
 
 def test_a_file_that_is_too_large_is_not_even_sent(enter):
     page = enter("bob")
-    page.evaluate("document.querySelector('file-picker').dataset.largest = 100")
+    page.evaluate("document.querySelector('#composer file-picker').dataset.largest = 100")
     choose(page, {**PLAN, "buffer": bytes(200)})
     expect(row(page, "plan.pdf")).to_have_attribute("data-state", "failed")
     expect(row(page, "plan.pdf")).to_contain_text("too big")

@@ -15,7 +15,7 @@ RAW = re.compile(
 )
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|"
-    r"(?:min|max)-(?:width|height)|float|clear)\s*:|text-align:\s*(?:left|right)"
+    r"(?:min|max)-(?:width|height)|(?:float|clear)(?=\s*:\s*(?:left|right)))\s*:|text-align:\s*(?:left|right)"
 )
 
 

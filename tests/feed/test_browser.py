@@ -118,6 +118,7 @@ def test_editing_and_deleting_with_undo(enter, words):
     expect(post(bob, f"{words} two")).to_contain_text("edited")
     expect(post(alice, f"{words} two")).to_contain_text("edited")
 
+    expect(mine.locator(".edit-form")).to_have_count(0)  # the answer is there, not the event alone
     mine.locator("summary").click()
     mine.get_by_role("button", name="Delete").click()
     expect(post(bob, words)).to_have_count(0)

@@ -95,7 +95,8 @@ def test_the_request_does_the_same_work_for_every_address(five_kinds, django_ass
         browser.get(SIGN_UP)
         with CaptureQueriesContext(connection) as queries:
             ask(browser, address)
-        seen.add(tuple(re.sub(r"'[^']*'|\d+", "?", query["sql"])[:60] for query in queries))
+        asked = [query["sql"] for query in queries if not query["sql"].startswith("SET search_path")]
+        seen.add(tuple(re.sub(r"'[^']*'|\d+", "?", sql)[:60] for sql in asked))
     assert len(seen) == 1, seen
 
 
