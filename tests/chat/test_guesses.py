@@ -89,9 +89,10 @@ def test_only_who_may_gets_the_bytes(people, things):
 
 def test_the_same_ids_in_another_company_are_its_own_files(people, things, globex, gina, file_of):
     with inside(globex):
-        shared = [file.pk for file in things.values()]
-        for pk in shared:
-            File.objects.filter(pk=file_of(gina, b"of Globex", f"{pk}.txt").pk).update(pk=pk)
+        shared = {file.pk for file in things.values()}
+        theirs = {file_of(gina, b"of Globex", f"{n}.txt").pk for n in range(len(shared))}
+        for pk, other in zip(shared - theirs, theirs - shared, strict=True):
+            File.objects.filter(pk=other).update(id=pk)
     for pk in shared:
         assert people["elsewhere"].get(f"/files/{pk}/original/x").getvalue() == b"of Globex"
 
