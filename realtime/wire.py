@@ -8,6 +8,7 @@ from collections import deque
 from typing import Any
 
 from redis import Redis
+from redis.exceptions import ConnectionError as HungUp
 from redis.exceptions import RedisError
 
 from realtime.layer import Layer
@@ -36,6 +37,7 @@ class Wire:
             try:
                 self._connect()
                 self._hear(len(self.unanswered) - 1)
+                self._must_be_there()
                 word = ("PUBLISH", self.layer.name_of(group), self.layer.serialize(message))
                 self.connection.send_packed_command(self.connection.pack_command(*word))
             except (RedisError, OSError):
@@ -55,6 +57,11 @@ class Wire:
         if self.connection is None:
             pool = Redis.from_url(self.url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT).connection_pool
             self.connection = pool.get_connection()
+
+    def _must_be_there(self) -> None:
+        """A Valkey that hung up since the last word would swallow this one, and nobody notice before the next."""
+        if self.connection.can_read(0):
+            raise HungUp("it says something that was not asked, or good-bye")
 
     def _hear(self, answers: int) -> None:
         for _ in range(answers):

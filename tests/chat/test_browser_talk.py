@@ -39,6 +39,7 @@ def take(page: Page, text: str, tool: str) -> None:
     """One of the tools of the first message with this text: those that quote it come after it."""
     message = bubble(page, text).first
     message.hover()
+    expect(message.locator(".message__tools > [data-tool]").first).to_be_visible()  # they come after the pointer
     nearest = message.locator(f".message__tools > [data-tool={tool}]")
     if nearest.count():
         return nearest.click()
