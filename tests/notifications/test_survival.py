@@ -139,7 +139,7 @@ def left(company: Company) -> int:
 def test_everyone_is_told_once_whatever_dies(many, tmp_path):
     kills, emptied, began = list(KILLS), list(EMPTIED), time.monotonic()
     broker = Redis.from_url(settings.REDIS_URL)
-    with push_service() as pushes, mail_server() as (mails, mail_port):
+    with push_service() as pushes, mail_server("many.example") as (mails, mail_port):
         running = worker(tmp_path, pushes.server_address[1], mail_port)
         committed(lambda: tell(many))
         try:
