@@ -244,7 +244,7 @@ export class FeedDoing {
 
 // Pictures and events need no words.
 const hasFiles = (form) => Boolean(form.querySelector('[name="files"], .file-strip > *'));
-const saysEnough = (form) => form.elements.with_event?.checked || (hasFiles(form) && !form.elements.with_poll?.checked);
+const saysEnough = (form) => form.elements.with_event?.checked || form.elements.with_poll?.checked || hasFiles(form); // what a poll lacks is said at its fields
 
 function fillErrors(list, texts) {
   list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
