@@ -65,14 +65,15 @@ def test_what_changes_is_shown_changed(bob, carol, say, answer, client_of):
 
 
 def test_each_language_and_company_has_its_own(bob, gina, say, client_of):
-    post = say(bob, "Hi")
+    post = say(bob, "Said at Acme alone")
     bob.language = "fr"
     english = part(home(client_of(bob)), post)
     bob.save(update_fields=["language"])
     french = part(home(client_of(bob)), post)
     assert "Comment" in english
     assert "Commenter" in french
-    assert "Hi" not in home(client_of(gina))
+    assert "Said at Acme alone" in french
+    assert "Said at Acme alone" not in home(client_of(gina))
 
 
 def test_who_is_in_no_group_with_it_gets_no_form(bob, carol, say, answer, client_of):
