@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,9 +15,12 @@ from django.utils.translation import gettext_lazy
 from feed.later import failed_seen_by
 from feed.models import Comment, Post
 from feed.notifications import QUOTED, letter
+from groups.models import Group
 from notifications.kinds import MAIL, PUSH, Kind, Shown
 from notifications.models import Notification
 from people.models import User
+
+DELETED, REVIVED = "deleted", "revived"  # what happened to an event, beside “changed” and “cancelled”
 
 Say = Callable[[Notification, Post], str]
 
@@ -26,7 +30,16 @@ def show_reminder(reader: User, rows: Sequence[Notification]) -> Mapping[int, Sh
 
 
 def show_changed(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
-    return _of_events(reader, rows, _changed)
+    """Also of those that were deleted, once it was said that they don't take place: to who could read them."""
+    found = _of_events(reader, rows, _changed)
+    gone = [row for row in rows if row.pk not in found]
+    posts = deleted_events(reader, [row.about_id for row in gone]) if gone else {}
+    for row in gone:
+        post = posts.get(row.about_id)
+        if post is not None and (post.event.cancelled_at or row.detail.get("what") == DELETED):
+            link = f"/groups/{post.group_id}/" if post.group_id else f"/people/{post.author_id}/"
+            found[row.pk] = Shown(text=_("%(event)s is cancelled") % {"event": post.event.title}, link=link)
+    return found
 
 
 def show_word(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
@@ -97,6 +110,8 @@ def _of_events(reader: User, rows: Sequence[Notification], say: Say) -> dict[int
 def _changed(row: Notification, post: Post) -> str:
     if post.event.cancelled_at:
         return _("%(event)s is cancelled") % {"event": post.event.title}
+    if row.detail.get("what") == REVIVED:
+        return _("%(event)s takes place after all: it begins %(day)s at %(time)s") % _when(post)
     return _("%(event)s was changed: it begins %(day)s at %(time)s") % _when(post)
 
 
@@ -108,6 +123,13 @@ def _when(post: Post) -> dict[str, str]:
 
 def _posts(reader: User, rows: Sequence[Notification]) -> dict[int, Post]:
     return Post.objects.visible_to(reader).select_related("event").in_bulk([row.about_id for row in rows])
+
+
+def deleted_events(reader: User, ids: Sequence[int]) -> dict[int, Post]:
+    """Of posts that were deleted, those with events that the reader would still read."""
+    gone = Post.objects.filter(deleted_at__isnull=False, waits_since=None, kind=Post.Kind.EVENT)
+    theirs = gone.filter(Q(group=None) | Q(group__in=Group.objects.readable_by(reader)))
+    return theirs.select_related("event").in_bulk(list(ids))
 
 
 EVENT_REMINDER = Kind(

@@ -24,3 +24,10 @@ def remind_of_event(event: int, at: str) -> None:
     from feed.actions import events
 
     events.remind_due(event=event, at=datetime.fromisoformat(at))
+
+
+@shared_task(base=CompanyTask, name="feed.tell_of_deleted_event")
+def tell_of_deleted_event(event: int, at: str) -> None:
+    from feed.actions import events
+
+    events.tell_deleted(event=event, at=datetime.fromisoformat(at))

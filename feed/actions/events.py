@@ -9,20 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict
+from feed.access import UNDO
 from feed.actions.comments import create_comment
 from feed.events import EventChanged
 from feed.inviting import NewEvent, checked_event
 from feed.models import Comment, Event, Post, Rsvp
 from feed.notifications import readers_among
-from feed.notifications_parts import EVENT_CHANGED, EVENT_REMINDER, EVENT_WORD
+from feed.notifications_parts import DELETED, EVENT_CHANGED, EVENT_REMINDER, EVENT_WORD, REVIVED
 from feed.serializers_parts import event_data
-from feed.tasks import remind_of_event
-from feed.writing import change, locked
-from notifications.actions import notify
+from feed.tasks import remind_of_event, tell_of_deleted_event
+from feed.writing import change, locked, locked_whatever
+from notifications.actions import forget, notify
+from notifications.models import Notification
 from people.models import User
 from realtime.publish import publish
 
 AHEAD = (timedelta(hours=1), timedelta(minutes=10))  # how long before it begins people are reminded: the first to come
+NO_SOONER = timedelta(minutes=1)  # after deleting are people told of it: the page offers to undo it for some seconds
 COMING = (Rsvp.Answer.YES, Rsvp.Answer.MAYBE)
 
 
@@ -61,7 +64,7 @@ def change_event(*, post: Post, event: NewEvent) -> Event:
     if moved:
         _remind_when_due(row)
     _tell(post, row, by=post.author)
-    _ring(post, row, "changed")
+    _ring(post, row, "changed", by=post.author)
     return row
 
 
@@ -74,7 +77,7 @@ def cancel_event(*, post: Post) -> Event:
         row.cancelled_at, row.sequence = timezone.now(), row.sequence + 1
         row.save(update_fields=["cancelled_at", "sequence"])
         _tell(post, row, by=post.author)
-        _ring(post, row, "cancelled")
+        _ring(post, row, "cancelled", by=post.author)
     return row
 
 
@@ -126,6 +129,43 @@ def remind_due(*, event: int, at: datetime) -> None:
         notify(kind=EVENT_REMINDER, people=_coming(row.post, row), about=row.post)
 
 
+@transaction.atomic
+def forget_event(*, post: Post) -> None:
+    """Its post was deleted: so is what bells say of it, except that it was cancelled. Who comes is told that it does
+    not take place once nobody can undo it any more, or earlier where it begins before."""
+    row = Event.objects.filter(post=post).first() if post.kind == Post.Kind.EVENT else None
+    if row is None or row.is_over or post.deleted_at is None:
+        forget(about=post)
+        return
+    forget(about=post, but=[EVENT_CHANGED] if row.cancelled_at else [])
+    if row.cancelled_at is None:
+        due = min(post.deleted_at + UNDO, max(post.deleted_at + NO_SOONER, row.begins_at - AHEAD[-1]))
+        at = post.deleted_at.astimezone(UTC).isoformat()
+        tell_of_deleted_event.send(key=f"feed.event_deleted:{row.pk}:{at}", due=due, event=row.pk, at=at)
+
+
+@transaction.atomic
+def tell_deleted(*, event: int, at: datetime) -> None:
+    """It was deleted at this moment and not brought back since: those who come are told, like those of one that was
+    cancelled."""
+    row = Event.objects.filter(pk=event, cancelled_at=None, post__deleted_at=at).select_related("post").first()
+    if row is None:
+        return
+    post = locked_whatever(row.post)
+    if post.deleted_at == at:
+        _ring(post, row, DELETED, by=post.deleted_by)
+
+
+@transaction.atomic
+def revive_event(*, post: Post) -> None:
+    """Its post was brought back. Who was told already that it does not take place hears that it does."""
+    if post.kind != Post.Kind.EVENT:
+        return
+    told = Notification.objects.about(post).filter(kind=EVENT_CHANGED.name, detail__what=DELETED)
+    if told.exists():
+        _ring(post, Event.objects.get(post=post), REVIVED, by=post.author)
+
+
 def _coming_up(post: Post) -> tuple[Post, Event]:
     post = locked(post)
     row = Event.objects.get(post=post)
@@ -141,8 +181,8 @@ def _coming(post: Post, event: Event) -> set[int]:
     return readers_among(people, post.group)
 
 
-def _ring(post: Post, event: Event, what: str) -> None:
-    notify(kind=EVENT_CHANGED, people=_coming(post, event), about=post, by=post.author, detail={"what": what})
+def _ring(post: Post, event: Event, what: str, *, by: User | None) -> None:
+    notify(kind=EVENT_CHANGED, people=_coming(post, event), about=post, by=by, detail={"what": what})
 
 
 def _remind_when_due(event: Event) -> None:

@@ -14,7 +14,7 @@ from content.models import Card
 from content.text import kept_text
 from core.rest import to_pk
 from feed.actions.approving import announce_post
-from feed.actions.events import make_event
+from feed.actions.events import forget_event, make_event, revive_event
 from feed.actions.important import end_of
 from feed.actions.polls import make_poll
 from feed.actions.shares import count_share, renew_shares
@@ -28,7 +28,6 @@ from feed.models import Post, PostCard
 from feed.serializers import POST_LENGTH, place_ref, post_data
 from feed.writing import change, locked, locked_whatever, mark_deleted, rewrite, write_once
 from groups.models import Group
-from notifications.actions import forget
 from people.models import User
 from realtime.publish import publish
 
@@ -135,7 +134,7 @@ def delete_post(*, post: Post, by: User) -> None:
     record(who=by, what="feed.post_deleted", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
     gone = PostDeleted(id=str(post.pk), group=place_ref(post), revision=post.revision)
     publish(gone, to=post.hearer_ids())
-    forget(about=post)
+    forget_event(post=post)
     renew_shares(source=post)
     count_share(share=post, by=-1)
 
@@ -149,6 +148,7 @@ def restore_post(*, post: Post, by: User) -> Post:
         change(post)
         record(who=by, what="feed.post_restored", on_whom=post.author, post=str(post.pk), group=str(post.group_id))
         publish(PostCreated(**post_data(post), html=post_html(post)), to=post.hearer_ids())
+        revive_event(post=post)
         renew_shares(source=post)
         count_share(share=post, by=1)
     return post

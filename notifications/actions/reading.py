@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from notifications import access
 from notifications.events import NotificationRead
+from notifications.kinds import Kind
 from notifications.models import Delivery, Notification, NotificationQuerySet
 from notifications.showing import Entry, entries_for
 from people.models import User
@@ -76,9 +77,9 @@ def undo_read_all(*, person: User, read_at: datetime) -> None:
 
 
 @transaction.atomic
-def forget(*, about: Model) -> None:
-    """The thing is gone for everyone: so is what bells say of it, and what was on its way."""
-    rows = Notification.objects.about(about)
+def forget(*, about: Model, but: Collection[Kind] = ()) -> None:
+    """The thing is gone for everyone: so is what bells say of it, and what was on its way; `but` not these kinds."""
+    rows = Notification.objects.about(about).exclude(kind__in=[kind.name for kind in but])
     waiting = list(rows.unread())
     rows.delete()
     people, tags = {row.person_id for row in waiting}, sorted({row.tag for row in waiting})

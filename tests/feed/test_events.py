@@ -9,15 +9,19 @@ import pytest
 from django.utils import timezone
 
 from core.errors import Refusal
+from feed.access import UNDO
 from feed.actions import (
     answer_event,
     cancel_event,
     change_event,
     create_post,
+    delete_post,
     edit_post,
     remind_due,
+    restore_post,
     write_to_undecided,
 )
+from feed.actions.events import tell_deleted
 from feed.calendar_file import calendar_of
 from feed.composing import moment_in
 from feed.inviting import NewEvent
@@ -323,3 +327,63 @@ def test_write_to_undecided_leaves_out_who_may_not_read_any_more(bob, carol):
     remove_member(group=group, person=carol)
     write_to_undecided(post=post, host=bob, text="Come!")
     assert not Notification.objects.filter(person=carol).exists()
+
+
+def deleted_at_once(post, by) -> datetime:
+    delete_post(post=post, by=by)
+    post.refresh_from_db()
+    return post.deleted_at
+
+
+def test_deleting_an_event_tells_who_comes_once_it_can_be_undone_no_more(alice, bob, carol, invited):
+    post = invited(bob)
+    answer_event(post=post, person=carol, answer="maybe")
+    answer_event(post=post, person=alice, answer="no")
+    at = deleted_at_once(post, bob)
+    task = Outbox.objects.get(task="feed.tell_of_deleted_event")
+    assert (task.due_at, bell_of(carol)) == (at + UNDO, [])
+    for _ in range(2):
+        tell_deleted(**{**task.arguments, "at": datetime.fromisoformat(task.arguments["at"])})
+    assert (bell_of(carol), bell_of(alice), bell_of(bob)) == (["Tasting is cancelled"], [], [])
+
+
+def test_deleting_that_is_undone_tells_nobody(bob, carol, invited):
+    post = invited(bob)
+    answer_event(post=post, person=carol, answer="yes")
+    at = deleted_at_once(post, bob)
+    restore_post(post=post, by=bob)
+    tell_deleted(event=post.event.pk, at=at)
+    delete_post(post=post, by=bob)
+    tell_deleted(event=post.event.pk, at=at)  # the task of the first time
+    assert bell_of(carol) == []
+
+
+def test_one_that_begins_soon_is_told_of_before_and_revived_aloud(bob, carol, invited):
+    begins = timezone.now() + timedelta(minutes=15)
+    post = invited(bob, begins_at=begins)
+    answer_event(post=post, person=carol, answer="yes")
+    at = deleted_at_once(post, bob)
+    assert Outbox.objects.get(task="feed.tell_of_deleted_event").due_at == begins - timedelta(minutes=10)
+    tell_deleted(event=post.event.pk, at=at)
+    restore_post(post=post, by=bob)
+    assert "Tasting takes place after all" in bell_of(carol)[0]
+
+
+def test_that_it_was_cancelled_is_still_said_where_its_post_is_deleted_after(bob, carol, invited):
+    post = invited(bob)
+    answer_event(post=post, person=carol, answer="yes")
+    cancel_event(post=post)
+    delete_post(post=post, by=bob)
+    assert not Outbox.objects.filter(task="feed.tell_of_deleted_event").exists()
+    assert bell_of(carol) == ["Tasting is cancelled"]
+
+
+def test_who_was_removed_meanwhile_is_not_told_of_a_deleted_event(bob, carol):
+    group = create_group(name="Ovens", kind="closed", creator=bob)
+    add_member(group=group, person=carol)
+    post = create_post(group=group, author=bob, text="", event=plan())[0]
+    answer_event(post=post, person=carol, answer="yes")
+    at = deleted_at_once(post, bob)
+    tell_deleted(event=post.event.pk, at=at)
+    remove_member(group=group, person=carol)
+    assert bell_of(carol) == []
