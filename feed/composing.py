@@ -89,6 +89,15 @@ def time_in(form: PostForm, person: User) -> datetime | None:
     return moment_in(chosen, person.time_zone, "send_at")
 
 
+def days_in(form: PostForm) -> int | None:
+    """So long it stands on top; None for an ordinary post. What is no number is refused as one that is too small."""
+    sent = form.cleaned_data
+    if not sent["with_important"]:
+        return None
+    days = sent.get("important_days", "")
+    return int(days) if days.isascii() and days.isdigit() else 0
+
+
 def moment_in(text: str, zone: str, field: str) -> datetime:
     try:
         at = parse_datetime(text.strip()[:40])

@@ -57,6 +57,8 @@ class PostForm(WritingForm):
     with_later = forms.BooleanField(required=False)
     at = forms.CharField(required=False, max_length=40)
     send_at = forms.CharField(required=False, max_length=40)
+    with_important = forms.BooleanField(required=False)
+    important_days = forms.CharField(required=False, max_length=3)
     files_sent: Sequence[str] = ()
 
     @property
@@ -66,7 +68,10 @@ class PostForm(WritingForm):
         return (typed + [""] * MOST)[: max(MOST, len(typed))]
 
     def said(self) -> str:
-        with_it = [self.data.getlist(name) for name in ("files", "options", "title", "begins_at", "at", "send_at")]
+        with_it = [
+            self.data.getlist(name)
+            for name in ("files", "options", "title", "begins_at", "at", "send_at", "with_important")
+        ]
         carried = [file.name for file in self.files.getlist("upload")] if self.files else []
         return f"{super().said()} {with_it} {carried}"
 

@@ -84,7 +84,8 @@ def important_ids(person: User, groups: Sequence[Group]) -> set[int]:
 def may_ask_for_days(person: User, group: Group | None, days: int | None) -> None:
     """Of a new post: 403 for who may not put it on top of everyone's feed."""
     if days is not None and not may_make_important(person, group):
-        raise NotAllowed("may_not_make_important", _("Only the group’s admins make their posts important."))
+        why = _("Only the group’s admins make their posts important.")
+        raise NotAllowed("may_not_make_important", why, fields={"important_days": [why]})
 
 
 def must_make_important(person: User, post: Post) -> Post:

@@ -24,6 +24,7 @@ class ScheduledPostSerializer(serializers.Serializer):
     files = FileSerializer(many=True)
     poll = serializers.DictField(allow_null=True, help_text="As it was asked for.")
     event = serializers.DictField(allow_null=True, help_text="As it was asked for.")
+    important_days = serializers.IntegerField(allow_null=True, help_text="So long from when it is published.")
     send_at = serializers.DateTimeField()
     state = serializers.ChoiceField(ScheduledPost.State.choices)
     why = serializers.CharField(help_text="Of one that `failed`: why it was not published, for people.")
@@ -54,6 +55,7 @@ def scheduled_data(row: ScheduledPost) -> dict[str, Any]:
         "files": files_data(row.files),
         "poll": row.data.get("poll"),
         "event": row.data.get("event"),
+        "important_days": row.data.get("important_days"),
         "send_at": row.send_at,
         "state": row.state,
         "why": row.why,

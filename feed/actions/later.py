@@ -16,11 +16,13 @@ from content.text import kept_text
 from content.times import checked_time
 from core.errors import Conflict, NotAllowed, Refusal
 from feed.access import group_to_post_in
+from feed.actions.important import end_of
 from feed.actions.posts import create_post
 from feed.asking import NewPoll, checked_poll
 from feed.events import ScheduledChanged
 from feed.inviting import NewEvent, checked_event, wrong
 from feed.later import waiting_of
+from feed.marking import may_ask_for_days
 from feed.models import Post, ScheduledPost
 from feed.notifications_parts import SCHEDULED_FAILED
 from feed.serializers import POST_LENGTH
@@ -45,6 +47,7 @@ def schedule_post(
     files: Sequence[object] = (),
     poll: NewPoll | None = None,
     event: NewEvent | None = None,
+    important_days: int | None = None,
 ) -> tuple[ScheduledPost, bool]:
     """The post to come and whether it is new: a retry with the same `client_id` gets what the first try made."""
     known = ScheduledPost.objects.filter(author=author, client_id=client_id)
@@ -55,7 +58,7 @@ def schedule_post(
         author=author,
         group=group,
         text=kept_text(text, most=POST_LENGTH, may_be_empty=bool(files) or event is not None),
-        data=_checked_parts(poll, event, checked_time(send_at, "send_at")),
+        data={**_checked_parts(poll, event, checked_time(send_at, "send_at")), **_checked_days(important_days)},
         send_at=send_at,
         client_id=client_id,
     )
@@ -141,15 +144,18 @@ def _send(row: ScheduledPost) -> Post:
     if not row.author.is_active:
         raise NotAllowed("left", _("The account of its author is closed."))
     poll, event = _parts(row)
+    group, days = _place(row), row.data.get("important_days")
+    may_ask_for_days(row.author, group, days)
     files = release(held_as=ScheduledPost.held_as, holder=row.pk)
     post, _is_new = create_post(
-        group=_place(row),
+        group=group,
         author=row.author,
         text=row.text,
         client_id=f"scheduled-{row.pk}",
         files=[file.pk for file in files],
         poll=poll,
         event=event,
+        important_days=days,
     )
     return post
 
@@ -179,6 +185,14 @@ def _checked_parts(poll: NewPoll | None, event: NewEvent | None, at: datetime) -
             raise wrong("send_at", _("The event would have begun by then."))
         data["event"] = event.as_data()
     return data
+
+
+def _checked_days(days: int | None) -> dict[str, object]:
+    """They count from when it comes out."""
+    if days is None:
+        return {}
+    end_of(days=days)
+    return {"important_days": days}
 
 
 def _sent(row: ScheduledPost) -> None:

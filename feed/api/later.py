@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.rest import keyset_page
-from feed import access, actions, later
+from feed import access, actions, later, marking
 from feed.api.answers import PAGING, CountedView, post_answer, sent
 from feed.serializers import PostSerializer
 from feed.serializers_later import (
@@ -47,6 +47,7 @@ class ScheduledPosts(CountedView):
         """Post later. It comes out once, if the caller may still post there then."""
         body = sent(request, NewScheduledPostSerializer)
         group = access.place_to_post_in(request.user, body.pop("group"))
+        marking.may_ask_for_days(request.user, group, body.get("important_days"))
         row, is_new = actions.schedule_post(group=group, author=request.user, **body)
         return Response(scheduled_data(row), 201 if is_new else 200)
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from content.times import Choice, choices_to_publish
+from feed.actions.important import MOST_DAYS
 from feed.asking import MOST
 from feed.composing import Place, on_clock, places_of
 from feed.models import Poll, PollOption, Post, Rsvp
@@ -132,6 +134,14 @@ def on_its_clock(context: template.Context, post: Post) -> SafeString:
 @register.simple_tag
 def places(groups: list[Group], form: Any) -> list[Place]:
     return places_of(groups, form.data.get("group", "") if form.is_bound else "")
+
+
+@register.simple_tag
+def days_to_ask(form: Any) -> list[Place]:
+    """How long a new post may stand on top: three days, unless one chose."""
+    chosen = (form.data.get("important_days") if form.is_bound else "") or "3"
+    names = [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in range(1, MOST_DAYS + 1)]
+    return [Place(str(n), name, str(n) == chosen) for n, name in names]
 
 
 @register.simple_tag

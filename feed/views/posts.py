@@ -15,7 +15,7 @@ from content.models import Reaction
 from content.reactions import FACES, known_kind, most_first
 from core.errors import Refusal
 from core.middleware import answer_refusal
-from feed import access, actions, composing, reading
+from feed import access, actions, composing, marking, reading
 from feed.apps import MOST_FILES
 from feed.forms import PostForm, WritingForm
 from feed.models import Comment, Post, ScheduledPost
@@ -89,14 +89,17 @@ def _create(request: HttpRequest, form: PostForm) -> Post | ScheduledPost:
     form.full_clean()
     me, sent = request.user, form.cleaned_data
     form.files_sent = [*request.POST.getlist("files"), *uploaded(request)]
+    group, days = composing.place_chosen(me, sent.get("group", "")), composing.days_in(form)
+    marking.may_ask_for_days(me, group, days)
     what: dict[str, Any] = {
-        "group": composing.place_chosen(me, sent.get("group", "")),
+        "group": group,
         "author": me,
         "text": sent["text"],
         "files": form.files_sent,
         "client_id": sent.get("client_id"),
         "poll": composing.poll_in(form, me),
         "event": composing.event_in(form, me),
+        "important_days": days,
     }
     at = composing.time_in(form, me)
     if at is not None:

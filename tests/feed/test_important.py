@@ -146,3 +146,39 @@ def test_the_forms_work_without_scripts(alice, bob, say, client_of):
     assert "They were asked again" in author.get(f"/posts/{post.pk}/seen/?list=not_read").text
     assert author.post(f"/posts/{post.pk}/important/", {"end": "1"}).status_code == 302
     assert reader.get(f"/posts/{post.pk}/seen/").status_code == 403
+
+
+def test_the_composer_asks_for_days_of_who_may(alice, bob, news, client_of):
+    sent = {"group": news.pk, "text": "Gates close early", "with_important": "1", "important_days": "2"}
+    assert "with_important" in client_of(alice).get("/").text
+    assert "with_important" not in client_of(bob).get("/").text
+    no = client_of(bob).post("/posts/", sent)
+    assert no.status_code == 403
+    assert "Only the group’s admins make their posts important." in no.text
+    assert "Gates close early" in no.text
+    assert not Post.objects.exists()
+    wrong = client_of(alice).post("/posts/", {**sent, "important_days": "9"})
+    assert (wrong.status_code, "From 1 to 7 days." in wrong.text) == (400, True)
+    client_of(alice).post("/posts/", sent)
+    assert Post.objects.get().is_important
+    assert bob.pk in asked()
+
+
+def test_one_that_comes_out_later_is_important_from_then_on(alice, bob, news, api_of):
+    later = {"send_at": (timezone.now() + timedelta(days=30)).isoformat(), "client_id": "c1", "important_days": 2}
+    no = api_of(bob).post("/api/v1/scheduled-posts", {"group": str(news.pk), "text": "Gates", **later})
+    assert (no.status_code, no.json()["code"]) == (403, "may_not_make_important")
+    made = api_of(alice).post("/api/v1/scheduled-posts", {"group": str(news.pk), "text": "Gates", **later}).json()
+    assert made["important_days"] == 2
+    api_of(alice).post(f"/api/v1/scheduled-posts/{made['id']}/send")
+    assert timedelta(days=1.9) < Post.objects.get().important_until - timezone.now() < timedelta(days=2.1)
+
+
+def test_who_may_not_any_more_when_it_is_due_is_told_why(alice, news, api_of):
+    later = {"send_at": (timezone.now() + timedelta(days=30)).isoformat(), "client_id": "c1", "important_days": 2}
+    made = api_of(alice).post("/api/v1/scheduled-posts", {"group": str(news.pk), "text": "Gates", **later}).json()
+    news.memberships.filter(person=alice).update(role="member")
+    type(alice).objects.filter(pk=alice.pk).update(role="member")
+    answer = api_of(alice).post(f"/api/v1/scheduled-posts/{made['id']}/send")
+    assert (answer.status_code, answer.json()["code"]) == (403, "may_not_make_important")
+    assert not Post.objects.exists()

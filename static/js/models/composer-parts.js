@@ -25,7 +25,7 @@ export function writeParts(form, data, { keepsPlace = false } = {}) {
     else if (type === "radio") field.checked = given === undefined ? field.defaultChecked : given === field.value;
     else if (name === "options") field.value = options.shift() ?? "";
     else if (!field.matches("select")) field.value = given ?? field.defaultValue;
-    else if (!keepsPlace) choose(field, given);
+    else if (name !== "group" || !keepsPlace) choose(field, given);
   }
   const times = [...form.querySelectorAll(".composer-part input[type=radio]")];
   if (times.length && !times.some(({ checked }) => checked)) times[0].checked = true; // one that was offered is over

@@ -3,7 +3,6 @@ import { put, remove } from "../../lib/http.js";
 import { showPart } from "../../lib/part-dialog.js";
 import { quietly } from "../../lib/quietly.js";
 import { socket } from "../../lib/socket.js";
-import { loadStyle } from "../../lib/style.js";
 import { word } from "../../lib/words.js";
 import { placePost } from "../../models/feed-view.js";
 import { SeenPosts } from "../../models/seen-posts.js";
@@ -11,7 +10,6 @@ import { toast } from "../toast-list.js";
 
 // What hangs on the posts of a <feed-list>: seen, read, important, pinned, shared, saved. Links that open a part of a page
 // ([data-opens-part]) open it in a dialog; forms ([data-mark]) are sent without leaving the page. Both work without us.
-loadStyle(new URL("../../../css/feed-marks.css", import.meta.url));
 
 const number = (count) => Number(count).toLocaleString(document.documentElement.lang);
 const of = (name, n, total) => (total > 0 ? word(name).replace("{n}", number(n)).replace("{total}", number(Math.max(n, total))) : number(n));
