@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from standalone.refusal import Refusal, is_about_a_full_disk, reason_in
 USER = DATABASE = "workplace"
 NAMESPACE = ("unshare", "-U", "--map-user=65534", "--map-group=65534", "--")
 MAJOR = "18"
+LAST_WORDS = 20.0  # seconds
 THROWAWAY = {  # for tests: nothing of it outlives the run
     "fsync": "off",
     "synchronous_commit": "off",
@@ -72,7 +74,7 @@ class Postgres:
             stop_signal=signal.SIGINT,  # "fast": roll back what runs, write all down, go
             user=self.face.user,
             log=self.folder / "postgres.log",
-            before=self.forget_a_dead_one,
+            before=self.come_after_a_dead_one,
         )
 
     def needs_init(self) -> bool:
@@ -116,6 +118,13 @@ class Postgres:
                 f"The data in {self.data} are of PostgreSQL {found}, this needs {MAJOR}. Dump them with the version "
                 "that wrote them, or erase them: python3 manage.py up --reset"
             )
+
+    def come_after_a_dead_one(self) -> None:
+        """One that was killed leaves connections that end a moment later; until then PostgreSQL would not start."""
+        deadline = time.monotonic() + LAST_WORDS
+        self.forget_a_dead_one()
+        while not (self.data / "postmaster.pid").exists() and works_in(self.data) and time.monotonic() < deadline:
+            time.sleep(0.05)
 
     def forget_a_dead_one(self) -> None:
         """After a crash of the machine the noted process id may be anybody's, and PostgreSQL would not start."""
@@ -196,6 +205,15 @@ def why_no_database(output: str) -> str:
     if is_about_a_full_disk(output):
         return "The disk is full: a new database needs about 60 MB. Make some room and start again."
     return f"The database could not be made. PostgreSQL said: {reason_in(output)}"
+
+
+def works_in(folder: Path) -> bool:
+    """Whether a process stands in the folder, as each of a server's does in its data."""
+    for process in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if os.readlink(process) == str(folder):
+                return True
+    return False
 
 
 def is_postgres(pid: int, data: Path) -> bool:

@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import threading
 
 import psycopg
 import pytest
@@ -78,6 +79,21 @@ def test_a_note_of_a_dead_server_does_not_stop_a_new_one(postgres):
     postgres.process.popen.wait()
     note.write_text("\n".join([str(os.getpid()), *lines[1:]]))
     postgres.process.start()
+    wait_until_ready(postgres.process, postgres.is_ready, 60)
+
+
+def test_a_new_one_waits_for_what_a_killed_one_left(postgres):
+    """Its last connections hold the shared memory for a moment: here for as long as the test lets them."""
+    connection = psycopg.connect(postgres.url, autocommit=True)
+    last = connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+    os.kill(last, signal.SIGSTOP)
+    os.kill(postgres.process.popen.pid, signal.SIGKILL)
+    postgres.process.popen.wait()
+    awake = threading.Timer(1.0, os.kill, (last, signal.SIGCONT))
+    awake.start()
+    postgres.process.start()
+    awake.join()
+    connection.close()
     wait_until_ready(postgres.process, postgres.is_ready, 60)
 
 
