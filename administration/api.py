@@ -71,7 +71,7 @@ class Logo(Office):
         company = actions.set_logo(company=request.company, by=request.user, file=picture, size=picture.size)
         return Response(shapes.company_data(company))
 
-    @extend_schema(operation_id="company_logo_remove", responses=shapes.CompanyShape)
+    @extend_schema(operation_id="company_logo_remove", responses={200: shapes.CompanyShape})
     def delete(self, request: Request) -> Response:
         """The company's first letter on its colour takes its place."""
         company = actions.remove_logo(company=request.company, by=request.user)

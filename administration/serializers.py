@@ -10,11 +10,13 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from administration import proof
+from administration import examples, proof
 from administration.access import Domain
 from administration.models import JoinRequest
 from audit.models import Line
+from core.examples import example
 from core.rest import IdField
+from people.examples import page
 from people.models import User
 from people.roles import Right, rights_of
 from people.serializers import PersonRefSerializer, person_ref
@@ -23,6 +25,7 @@ from tenants.models import Company
 NEXT = "The cursor of the next page; null on the last."
 
 
+@example(answer=examples.COMPANY)
 class CompanyShape(serializers.Serializer):
     name = serializers.CharField()
     colour = serializers.CharField(help_text="`#rrggbb`; readable shades of it stand in `/brand.css`.")
@@ -30,6 +33,7 @@ class CompanyShape(serializers.Serializer):
     language = serializers.ChoiceField(settings.LANGUAGES, help_text="Of those who have not chosen one.")
 
 
+@example(asked={"colour": "#8a4b08"})
 class CompanyChanges(serializers.Serializer):
     """Any of these; what is left out stays as it is."""
 
@@ -42,6 +46,7 @@ class LogoUpload(serializers.Serializer):
     logo = serializers.FileField()
 
 
+@example(answer=examples.SETTINGS)
 class Settings(serializers.Serializer):
     sign_up = serializers.ChoiceField(
         Company.SignUp.choices, help_text="Who signs up with an address of a proven mail domain: joins, asks, or off."
@@ -50,6 +55,7 @@ class Settings(serializers.Serializer):
     without_second_factor = serializers.IntegerField(help_text="How many people who are here have none yet.")
 
 
+@example(asked={"sign_up": "joins"})
 class SettingsChanges(serializers.Serializer):
     """Any of these; what is left out stays as it is."""
 
@@ -66,30 +72,36 @@ class ProofShape(serializers.Serializer):
     value = serializers.CharField(help_text="Stands in the file, or is a TXT record of the domain.")
 
 
+@example(answer=examples.DOMAIN)
 class DomainShape(serializers.Serializer):
     domain = serializers.CharField()
     proven_at = serializers.DateTimeField(allow_null=True)
     proof = ProofShape(allow_null=True, help_text="Null once it is proven.")
 
 
+@example(answer=page(examples.PROVEN, examples.DOMAIN))
 class DomainList(serializers.Serializer):
     results = DomainShape(many=True)
     next = serializers.CharField(allow_null=True, help_text="Always null: there are few.")
 
 
+@example(asked={"domain": "bakery.example"})
 class NewDomain(serializers.Serializer):
     domain = serializers.CharField(max_length=254)
 
 
+@example(asked={"box": "postmaster"})
 class CodeWanted(serializers.Serializer):
     box = serializers.ChoiceField([(box, box) for box in proof.BOXES], help_text="What stands before the @.")
 
 
+@example(asked={"way": "mail", "code": "428173"})
 class ProofGiven(serializers.Serializer):
     way = serializers.ChoiceField([("mail", "mail"), ("file", "file"), ("dns", "dns")])
     code = serializers.CharField(max_length=12, required=False, help_text="Of the mail.")
 
 
+@example(answer=examples.REQUEST)
 class RequestShape(serializers.Serializer):
     id = IdField()
     name = serializers.CharField()
@@ -100,6 +112,7 @@ class RequestShape(serializers.Serializer):
     decided_by = PersonRefSerializer(allow_null=True)
 
 
+@example(answer=page(examples.REQUEST))
 class RequestList(serializers.Serializer):
     results = RequestShape(many=True)
     next = serializers.CharField(allow_null=True, help_text=NEXT)
@@ -111,15 +124,18 @@ class RoleShape(serializers.Serializer):
     people = PersonRefSerializer(many=True, help_text="Who has it; empty for members, who are the rest.")
 
 
+@example(answer=page(*examples.ROLES))
 class RoleList(serializers.Serializer):
     results = RoleShape(many=True)
     next = serializers.CharField(allow_null=True, help_text="Always null: there are five.")
 
 
+@example(asked={"role": "people"})
 class RoleWanted(serializers.Serializer):
     role = serializers.ChoiceField(User.Role.values)
 
 
+@example(answer=examples.STAFF)
 class StaffShape(PersonRefSerializer):
     """A person as those see them who look after accounts."""
 
@@ -130,6 +146,7 @@ class StaffShape(PersonRefSerializer):
     seen_at = serializers.DateTimeField(allow_null=True)
 
 
+@example(answer=page(examples.STAFF))
 class StaffList(serializers.Serializer):
     results = StaffShape(many=True)
     next = serializers.CharField(allow_null=True, help_text=NEXT)
@@ -147,6 +164,7 @@ class LineShape(serializers.Serializer):
     device = serializers.CharField(allow_blank=True, help_text="What the browser or app calls itself.")
 
 
+@example(answer=page(examples.LINE))
 class LineList(serializers.Serializer):
     results = LineShape(many=True)
     next = serializers.CharField(allow_null=True, help_text=NEXT)
@@ -156,13 +174,21 @@ class LogQuery(serializers.Serializer):
     who = serializers.CharField(
         max_length=100, required=False, default="", allow_blank=True, help_text="Part of either name."
     )
-    what = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
-    since = serializers.DateField(required=False, default=None)
-    until = serializers.DateField(required=False, default=None)
+    what = serializers.CharField(
+        max_length=60,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Only acts of this `what`.",
+    )
+    since = serializers.DateField(required=False, default=None, help_text="From this day on.")
+    until = serializers.DateField(required=False, default=None, help_text="Up to this day, with it.")
 
 
 class PeopleQuery(serializers.Serializer):
-    q = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)
+    q = serializers.CharField(
+        max_length=100, required=False, default="", allow_blank=True, help_text="Part of a name or an address."
+    )
     role = serializers.ChoiceField(User.Role.values, required=False, default="", allow_blank=True)
     state = serializers.ChoiceField(
         [("here", "here"), ("left", "left"), ("gap", "gap")],

@@ -32,7 +32,7 @@ class ChatConfig(AppConfig):
         from content.scopes import mention_scope
         from content.search import searchable
         from groups.hooks import chat_wanted, group_page, group_renamed, member_changed
-        from notifications.hooks import unread_beside_the_bell
+        from notifications.hooks import deaf_to, unread_beside_the_bell
         from notifications.kinds import register
         from realtime.hooks import frame_handler, presence_hidden_from
         from realtime.typing import typing_place
@@ -62,4 +62,5 @@ class ChatConfig(AppConfig):
         holder(CustomEmoji.held_as, may_read=trays.may_see_picture, audience=trays.nobody, most=1)
         frame_handler("received", delivered.received)
         holder(ScheduledMessage.held_as, may_read=later.may_read_file, audience=later.audience)
+        deaf_to.register(peace.deaf_to, place=10)
         presence_hidden_from.register(peace.hidden_from, place=10)

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from content.examples import FILE
+
 ANA, BOB = {"id": "7", "name": "Ana Adams"}, {"id": "12", "name": "Bob Brown"}
 AT, LATER = "2026-03-02T06:41:09.217Z", "2026-03-03T08:00:00Z"
 CLIENT_ID = "0b9b3f0e-7c1f-4f5e-9a55-3d1f4cf1a0de"
 
-FILE: dict[str, Any] = {
-    "id": "1207",
-    "kind": "picture",
-    "name": "oven.jpg",
-    "mime": "image/jpeg",
-    "size": 184_223,
-    "width": 1600,
-    "height": 1200,
-    "duration": None,
-    "alt_text": "The oven, open",
-    "state": "ready",
-    "url": "/files/1207/original/oven.jpg",
-    "view_url": "/files/1207/view",
-    "thumb_url": "/files/1207/thumb",
-}
 QUOTE = {"id": "5401", "seq": 18, "author": BOB, "text": "Is the oven hot?", "deleted_at": None}
 MESSAGE: dict[str, Any] = {
     "id": "5402",

@@ -41,6 +41,11 @@ def has_blocked(person: User, other_id: int) -> bool:
 
 def who_blocked(person: User) -> set[int]:
     """Those to whom nothing of this person goes."""
+    return deaf_to(person=person)
+
+
+def deaf_to(*, person: User) -> set[int]:
+    """The same, as the bell asks."""
     return set(Block.objects.filter(blocked=person).values_list("blocker_id", flat=True))
 
 

@@ -16,7 +16,7 @@ class FeedConfig(AppConfig):
         from feed import access, actions, later, notifications_approval, notifications_parts, readers, results
         from feed.group_rooms import tabs
         from feed.models import Comment, Post, ScheduledPost
-        from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED
+        from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED, SHARED
         from feed.saving import saved_posts
         from feed.views.home import group_part, profile_part
         from groups.hooks import company_admin_came, group_page, group_tabs
@@ -25,7 +25,7 @@ class FeedConfig(AppConfig):
         from realtime.typing import typing_place
 
         savable("post", label=_("Post"), find=access.post_for, show=saved_posts)
-        for kind in (COMMENTED, REPLIED, REACTED, MENTIONED, IMPORTANT, *notifications_approval.KINDS):
+        for kind in (COMMENTED, REPLIED, REACTED, SHARED, MENTIONED, IMPORTANT, *notifications_approval.KINDS):
             register(kind)
         for kind in notifications_parts.KINDS:
             register(kind)

@@ -53,6 +53,27 @@ def show_reacted(reader: User, rows: Sequence[Notification]) -> Mapping[int, Sho
     return found
 
 
+def show_shared(reader: User, rows: Sequence[Notification]) -> Mapping[int, Shown]:
+    """About a post of the reader's, as long as they may read where it was shared last."""
+    wanted = [int(row.detail["share"]) for row in rows]
+    shares = Post.objects.visible_to(reader).select_related("author", "group").in_bulk(wanted)
+    there = Post.objects.visible_to(reader).in_bulk([row.about_id for row in rows])
+    people, found = actors_of(rows), {}
+    for row in rows:
+        share, source = shares.get(int(row.detail["share"])), there.get(row.about_id)
+        if share is None or source is None:
+            continue
+        who = names(row, people)
+        found[row.pk] = Shown(
+            text=ngettext("%(who)s shared your post", "%(who)s shared your post", row.actor_count) % {"who": who},
+            who=who,
+            link=f"/posts/{share.pk}/",
+            quote=(share.text or source.text)[:QUOTED],
+            person=people.get(row.actors[0]) if row.actors else None,
+        )
+    return found
+
+
 def link_to(comment: Comment) -> str:
     return f"/posts/{comment.post_id}/?comment={comment.pk}#comment-{comment.pk}"
 
@@ -146,6 +167,12 @@ REACTED = Kind(
     label=gettext_lazy("Reactions to what you wrote"),
     icon="like",
     show=show_reacted,
+)
+SHARED = Kind(
+    name="feed.post_shared",
+    label=gettext_lazy("Shares of your posts"),
+    icon="share",
+    show=show_shared,
 )
 MENTIONED = Kind(
     name="feed.person_mentioned",

@@ -72,8 +72,14 @@ def with_latest_comments(posts: Sequence[Post], person: User) -> list[Entry]:
     wanted = [pk for post in posts for pk in post.latest_comment_ids]
     comments = Comment.objects.for_reader(person).in_bulk(wanted) if wanted else {}
     with_files(list(comments.values()))
-    with_files([*posts, *(post.shared_from for post in posts if post.shared_from)])
+    with_shown_files(posts)
     return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in posts]
+
+
+def with_shown_files(posts: Sequence[Post]) -> Sequence[Post]:
+    """The same posts, their files and those of what they share read at once."""
+    with_files([*posts, *(post.shared_from for post in posts if post.shared_from)])
+    return posts
 
 
 def comments_page(post: Post, comments: CommentQuerySet, cursor: str = "") -> Entry:

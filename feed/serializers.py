@@ -12,7 +12,9 @@ from rest_framework import serializers
 from content.models import Mention, Reaction
 from content.serializers import FileSerializer, files_data
 from content.serializers.cards import CardSerializer, cards_data
+from core.examples import example
 from core.rest import IdField
+from feed import examples
 from feed.models import Comment, FeedPreferences, Post
 from feed.serializers_marks import MarksSerializer, MyMarksSerializer, marks_data, my_marks_data
 from feed.serializers_parts import (
@@ -25,6 +27,7 @@ from feed.serializers_parts import (
     parts_data,
 )
 from groups.serializers import GroupRefSerializer, group_ref
+from people.examples import page
 from people.serializers import PersonRefSerializer, person_ref
 
 POST_LENGTH = 20_000
@@ -51,6 +54,7 @@ class MyReactionSerializer(serializers.Serializer):
     my_reaction = serializers.ChoiceField(Reaction.Kind.choices, allow_null=True, help_text="The caller's own.")
 
 
+@example(answer=examples.POST)
 class PostSerializer(MyMarksSerializer, MyReactionSerializer, MarksSerializer, WritingSerializer):
     group = GroupRefSerializer(allow_null=True, help_text="Null: it stands on its author's profile.")
     kind = serializers.ChoiceField(Post.Kind.choices)
@@ -65,6 +69,7 @@ class PostSerializer(MyMarksSerializer, MyReactionSerializer, MarksSerializer, W
     )
 
 
+@example(answer=examples.COMMENT)
 class CommentSerializer(MyReactionSerializer, WritingSerializer):
     post = IdField()
     parent = IdField(allow_null=True, help_text="The comment it replies to.")
@@ -72,16 +77,19 @@ class CommentSerializer(MyReactionSerializer, WritingSerializer):
     files = FileSerializer(many=True, help_text="In their order.")
 
 
+@example(answer=page(examples.POST))
 class PostListSerializer(serializers.Serializer):
     results = PostSerializer(many=True)
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(answer=page(examples.COMMENT))
 class CommentListSerializer(serializers.Serializer):
     results = CommentSerializer(many=True)
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(answer=examples.REACTED)
 class ReactionStateSerializer(MyReactionSerializer):
     reaction_count = serializers.IntegerField()
     reactions = REACTIONS
@@ -93,15 +101,24 @@ class OneReactionSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(examples.REACTION))
 class ReactionListSerializer(serializers.Serializer):
     results = OneReactionSerializer(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(asked={"order": "top"}, answer={"order": "top"})
 class FeedPreferencesSerializer(serializers.Serializer):
     order = serializers.ChoiceField(FeedPreferences.Order.choices)
 
 
+@example(
+    asked={"group": "31", "text": "Thanks, @[7]!", "files": ["1207"], "client_id": examples.CLIENT_ID},
+    asked_too={
+        "A poll on one's own profile": {"group": None, "text": "Where do we meet?", "poll": examples.NEW_POLL},
+        "An event": {"group": "31", "text": "Bring a cup.", "event": examples.NEW_EVENT},
+    },
+)
 class NewPostSerializer(serializers.Serializer):
     group = IdField(
         required=False,
@@ -137,6 +154,7 @@ class NewPostSerializer(serializers.Serializer):
         return given
 
 
+@example(asked={"text": "@[12] well done!", "parent": None, "client_id": examples.CLIENT_ID})
 class NewCommentSerializer(serializers.Serializer):
     text = serializers.CharField(
         max_length=COMMENT_LENGTH,
@@ -157,14 +175,17 @@ class NewCommentSerializer(serializers.Serializer):
     )
 
 
+@example(asked={"text": "The rye starter is alive again"})
 class PostTextSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=POST_LENGTH)
 
 
+@example(asked={"text": "Well done!"})
 class CommentTextSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=COMMENT_LENGTH)
 
 
+@example(asked={"kind": "thanks"})
 class ReactSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(Reaction.Kind.choices, default=Reaction.Kind.LIKE)
 

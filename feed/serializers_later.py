@@ -9,14 +9,18 @@ from rest_framework import serializers
 
 from content.models import with_files
 from content.serializers import FileSerializer, files_data
+from core.examples import example
 from core.rest import IdField
+from feed import examples
 from feed.models import ScheduledPost
 from feed.serializers import POST_LENGTH, NewPostSerializer
 from groups.serializers import GroupRefSerializer, group_ref
+from people.examples import page
 
 WHEN = "Ahead, within a year. Without an offset it is on the caller's own clock."
 
 
+@example(answer=examples.SCHEDULED)
 class ScheduledPostSerializer(serializers.Serializer):
     id = IdField()
     group = GroupRefSerializer(allow_null=True, help_text="Null: on the caller's own profile.")
@@ -32,16 +36,19 @@ class ScheduledPostSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(examples.SCHEDULED))
 class ScheduledPostListSerializer(serializers.Serializer):
     results = ScheduledPostSerializer(many=True, help_text="Soonest first; also those that failed, until dropped.")
     next = serializers.CharField(allow_null=True)
 
 
+@example(asked={"group": "31", "text": "Good morning!", "send_at": "2027-01-31T09:00", "client_id": examples.CLIENT_ID})
 class NewScheduledPostSerializer(NewPostSerializer):
     send_at = serializers.DateTimeField(help_text=WHEN)
     client_id = serializers.CharField(max_length=120, help_text="A retry with it puts nothing off twice.")
 
 
+@example(asked={"send_at": "2027-01-31T10:00"})
 class ScheduledPostChangeSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=POST_LENGTH, allow_blank=True, required=False)
     send_at = serializers.DateTimeField(required=False, help_text=f"{WHEN} One that failed waits again.")

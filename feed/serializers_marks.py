@@ -6,6 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from content.serializers import FileSerializer, files_data
+from core.examples import example
 from core.rest import IdField
 from feed.models import Post
 from groups.serializers import GroupRefSerializer, group_ref
@@ -18,6 +20,7 @@ class SharedPostSerializer(serializers.Serializer):
     author = PersonRefSerializer()
     group = GroupRefSerializer(allow_null=True, help_text="Null: it stands on its author's profile.")
     text = serializers.CharField()
+    files = FileSerializer(many=True, help_text="In their order.")
     created_at = serializers.DateTimeField()
 
 
@@ -39,6 +42,7 @@ class MyMarksSerializer(serializers.Serializer):
     )
 
 
+@example(answer={"id": "4711", "seen_count": 35})
 class SeenStateSerializer(serializers.Serializer):
     id = IdField()
     seen_count = serializers.IntegerField()
@@ -70,6 +74,7 @@ def source_data(source: Post) -> dict[str, Any]:
         "author": person_ref(source.author),
         "group": group_ref(source.group) if source.group else None,
         "text": source.text,
+        "files": files_data(source.files),
         "created_at": source.created_at,
     }
 

@@ -10,10 +10,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from core.examples import example
 from core.rest import IdField
+from feed import examples
 from feed.asking import MOST, OPTION_LENGTH, NewPoll
 from feed.inviting import PLACE_LENGTH, TITLE_LENGTH, NewEvent, on_clock_of
 from feed.models import Event, Poll, PollOption, PollVote, Post, Rsvp
+from people.examples import page
 from people.serializers import PersonRefSerializer, person_ref
 
 
@@ -36,6 +39,7 @@ class PollSerializer(serializers.Serializer):
     options = PollOptionSerializer(many=True)
 
 
+@example(answer=examples.POLL)
 class MyPollSerializer(PollSerializer):
     my_votes = serializers.ListField(child=IdField(), help_text="The ids of the options that the caller chose.")
 
@@ -56,6 +60,7 @@ class EventSerializer(serializers.Serializer):
     calendar = serializers.CharField(help_text="The address of its calendar file.")
 
 
+@example(answer=examples.EVENT)
 class MyEventSerializer(EventSerializer):
     my_answer = serializers.ChoiceField(Rsvp.Answer.choices, allow_null=True)
 
@@ -66,6 +71,7 @@ class VoterSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(examples.VOTER))
 class VoterListSerializer(serializers.Serializer):
     results = VoterSerializer(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -77,25 +83,30 @@ class RsvpSerializer(serializers.Serializer):
     answered_at = serializers.DateTimeField()
 
 
+@example(answer=page(examples.RSVP))
 class RsvpListSerializer(serializers.Serializer):
     results = RsvpSerializer(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(asked={"options": ["20"]})
 class VoteSerializer(serializers.Serializer):
     options = serializers.ListField(
         child=IdField(), min_length=1, max_length=MOST, help_text="All that the caller chooses, in place of before."
     )
 
 
+@example(asked={"text": "In the park"})
 class NewOptionSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=OPTION_LENGTH)
 
 
+@example(asked={"answer": "yes"})
 class AnswerSerializer(serializers.Serializer):
     answer = serializers.ChoiceField(Rsvp.Answer.choices)
 
 
+@example(asked={"text": "Two seats are left."})
 class WordSerializer(serializers.Serializer):
     text = serializers.CharField(help_text="It stands as a comment under the event; those who may come are told.")
 
@@ -121,6 +132,7 @@ class ClockField(serializers.DateTimeField):
         return at
 
 
+@example(asked={"place": "Garden"})
 class EventChangeSerializer(serializers.Serializer):
     title = serializers.CharField(max_length=TITLE_LENGTH, required=False)
     begins_at = ClockField(required=False, help_text="Without an offset it is on the clock of `zone`.")

@@ -7,9 +7,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from core.examples import example
 from core.rest import IdField
+from notifications import examples
 from notifications.models import PushSubscription
 from notifications.showing import Entry
+from people.examples import AT, page
 from people.serializers import PersonRefSerializer, person_ref
 from people.templatetags.devices import device
 
@@ -34,23 +37,28 @@ class NotificationSerializer(serializers.Serializer):
     read = serializers.BooleanField(help_text="The caller opened the thing, or said so.")
 
 
+@example(answer=page(examples.NOTIFICATION))
 class NotificationListSerializer(serializers.Serializer):
     results = NotificationSerializer(many=True)
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(answer={"unread": 3})
 class UnreadSerializer(serializers.Serializer):
     unread = serializers.IntegerField(help_text="How many are unread; 100 stands for more than 99.")
 
 
+@example(answer={"unread": 0, "read_at": AT})
 class ReadAllSerializer(UnreadSerializer):
     read_at = serializers.DateTimeField(help_text="What undoing it wants to know.")
 
 
+@example(asked={"read_at": AT})
 class UndoReadAllSerializer(serializers.Serializer):
     read_at = serializers.DateTimeField(help_text="As `read-all` answered it.")
 
 
+@example(answer={"public_key": examples.NEW_SUBSCRIPTION["keys"]["p256dh"]})
 class PushKeySerializer(serializers.Serializer):
     public_key = serializers.CharField(help_text="What a browser wants as `applicationServerKey`.")
 
@@ -60,6 +68,7 @@ class DeviceKeysSerializer(serializers.Serializer):
     auth = serializers.CharField(max_length=40)
 
 
+@example(asked=examples.NEW_SUBSCRIPTION)
 class NewSubscriptionSerializer(serializers.Serializer):
     """As a browser's `PushSubscription.toJSON()` writes it."""
 
@@ -67,6 +76,7 @@ class NewSubscriptionSerializer(serializers.Serializer):
     keys = DeviceKeysSerializer()
 
 
+@example(answer=examples.SUBSCRIPTION)
 class SubscriptionSerializer(serializers.Serializer):
     id = IdField()
     name = serializers.CharField(help_text="Browser and system.")
@@ -75,6 +85,7 @@ class SubscriptionSerializer(serializers.Serializer):
     pushed_at = serializers.DateTimeField(allow_null=True, help_text="When it was last pushed to.")
 
 
+@example(answer=page(examples.SUBSCRIPTION))
 class SubscriptionListSerializer(serializers.Serializer):
     results = SubscriptionSerializer(many=True)
     next = serializers.CharField(allow_null=True, help_text="Always null: nobody has many devices.")

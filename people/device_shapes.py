@@ -7,7 +7,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from core.examples import example
 from core.rest import IdField
+from people import examples
 from people.devices import Device
 from people.models import SignInCode
 from people.models.sign_in_code import STATES
@@ -37,11 +39,13 @@ class DeviceShape(serializers.Serializer):
     code_from = serializers.CharField(allow_blank=True, help_text="The screen whose code let it in, if one did.")
 
 
+@example(answer=examples.page(examples.DEVICE))
 class DevicesPage(serializers.Serializer):
     results = DeviceShape(many=True)
     next = serializers.CharField(allow_null=True, help_text="The cursor of the next page.")
 
 
+@example(answer=examples.CODE)
 class SignInCodeShape(serializers.Serializer):
     id = IdField()
     state = serializers.ChoiceField(choices=STATES)
@@ -49,15 +53,24 @@ class SignInCodeShape(serializers.Serializer):
     used_by = serializers.CharField(allow_blank=True, help_text="The device that came in by it.")
 
 
+@example(
+    answer={
+        **examples.CODE,
+        "token": examples.TOKEN,
+        "link": f"https://bakery.example/sign-in/code/{examples.TOKEN}/",
+    }
+)
 class NewSignInCode(SignInCodeShape):
     token = serializers.CharField(help_text="Said once, here.")
     link = serializers.URLField(help_text="What the QR code holds: opened in a phone's browser it signs in there.")
 
 
+@example(asked={"token": examples.TOKEN})
 class Claim(serializers.Serializer):
     token = serializers.CharField(max_length=100)
 
 
+@example(answer={"session_token": "k3v9q0x7m1c5d8f2g4h6j", "person": examples.BOB})
 class AppSession(serializers.Serializer):
     session_token = serializers.CharField(help_text="To be sent as `X-Session-Token`.")
     person = PersonRefSerializer()

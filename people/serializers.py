@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.emoji import LONGEST, is_emoji
+from core.examples import example
 from core.rest import IdField
+from people import examples
 from people.models import User, known_time_zone
 from people.records import KEEPABLE, phone_number
 from people.status import STATUS_LENGTH, checked_end
@@ -99,6 +101,7 @@ class StatusSerializer(serializers.Serializer):
     until = serializers.DateTimeField(allow_null=True, help_text="When it ends; null: not by itself.")
 
 
+@example(asked=examples.STATUS)
 class NewStatus(serializers.Serializer):
     """At least one of emoji and text."""
 
@@ -137,6 +140,7 @@ class Person(PersonRefSerializer):
     active = serializers.BooleanField(help_text="False for those who have left.")
 
 
+@example(answer=examples.ME)
 class Me(Person):
     kept_fields = serializers.ListField(child=serializers.CharField(), help_text=KEPT)
     language = serializers.ChoiceField(choices=[*dict(settings.LANGUAGES), ""], help_text="Empty: the company's.")
@@ -153,16 +157,19 @@ class ManagerRef(PersonRefSerializer):
     active = serializers.BooleanField(help_text="False where the manager has left: a gap that HR should close.")
 
 
+@example(answer=examples.PROFILE)
 class Profile(Colleague):
     manager = ManagerRef(allow_null=True)
     kept_fields = serializers.ListField(child=serializers.CharField(), help_text=KEPT)
 
 
+@example(answer=examples.page(examples.COLLEAGUE))
 class PeoplePage(serializers.Serializer):
     results = Colleague(many=True)
     next = serializers.CharField(allow_null=True, help_text="The cursor of the next page.")
 
 
+@example(asked={"about": "Rye, and whoever buys it.", "skills": ["first aid", "rye"]})
 class MeChanges(serializers.Serializer):
     """Any of these; what is left out stays as it is."""
 
@@ -178,10 +185,12 @@ class MeChanges(serializers.Serializer):
     shows_presence = serializers.BooleanField(required=False)
 
 
+@example(answer={"following": True})
 class Followed(serializers.Serializer):
     following = serializers.BooleanField()
 
 
+@example(asked={"title": "Shop manager", "manager": "7", "kept_fields": ["title"]})
 class RecordChanges(serializers.Serializer):
     """Any of these; what is left out stays as it is."""
 
@@ -199,6 +208,7 @@ class FilterValue(serializers.Serializer):
     number = serializers.IntegerField(help_text="How many people have it.")
 
 
+@example(answer=examples.FILTERS)
 class FilterValues(serializers.Serializer):
     """By number of people; each counted among those whom the other filters leave."""
 
@@ -208,6 +218,7 @@ class FilterValues(serializers.Serializer):
     skill = FilterValue(many=True)
 
 
+@example(answer={"results": examples.SKILLS})
 class Skills(serializers.Serializer):
     results = FilterValue(many=True)
 

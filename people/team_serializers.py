@@ -6,6 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from core.examples import example
+from people import examples
 from people.chart import Chart
 from people.models import User
 from people.serializers import PersonRefSerializer, person_ref, photo_path
@@ -46,11 +48,13 @@ class InTeam(InChart):
     team_size = serializers.IntegerField(help_text="How many report to them.")
 
 
+@example(answer=examples.page(examples.BOB_IN_CHART))
 class TeamPage(serializers.Serializer):
     results = InTeam(many=True)
     next = serializers.CharField(allow_null=True, help_text="The cursor of the next page.")
 
 
+@example(answer=examples.CHART)
 class ChartSerializer(serializers.Serializer):
     above = InChart(many=True, help_text="The managers over them, the highest first.")
     person = InTeam()

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.examples import example
 from core.rest import MOST, IdField
 from realtime.hooks import presence_hidden_from
 from realtime.presence import STATES, Seen, presence_of
@@ -21,6 +22,7 @@ class PresenceSerializer(serializers.Serializer):
     last_seen = serializers.DateTimeField(allow_null=True, help_text="Of who is offline and was here in a month.")
 
 
+@example(answer={"results": [{"person": "12", "state": "active", "last_seen": None}], "next": None})
 class PresencePage(serializers.Serializer):
     results = PresenceSerializer(many=True)
     next = serializers.CharField(allow_null=True)

@@ -6,6 +6,7 @@ companies then shows the wrong person instead of a missing one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -26,6 +27,7 @@ from people.models import User
 from tenants.actions import change_state, list_company
 from tenants.models import Company
 from tenants.provisioning import migrate_base, provision
+from tests.document import START, must_be_as_said
 
 PASSWORD = "workplace-demo"
 CAST = {
@@ -120,15 +122,23 @@ def gina(globex: Company, bob: User) -> User:
 
 
 class CompanyClient(Client):
-    """A browser on one company's host. Its requests commit, and leave the test in the schema it was in."""
+    """A browser on one company's host. Its requests commit, and leave the test in the schema it was in.
+
+    What the API answers is held to its document, whatever the test is about.
+    """
 
     def request(self, **request: object):
         before, before_public = connection.tenant, connection.include_public_schema
         try:
             with TestCase.captureOnCommitCallbacks(execute=True):
-                return super().request(**request)
+                answer = super().request(**request)
         finally:
             connection.set_tenant(before, include_public=before_public)
+        answered_here = getattr(answer.wsgi_request, "company", None)  # where there is no company, there is no API
+        if answered_here and request["PATH_INFO"].startswith(START) and not answer.streaming:
+            body = json.loads(answer.content) if answer.content else None
+            must_be_as_said(request["REQUEST_METHOD"], request["PATH_INFO"], answer.status_code, body)
+        return answer
 
 
 @pytest.fixture

@@ -14,30 +14,14 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from people.models import User
+from workplace.api_words import ERROR, REFUSALS, TAGS, Why, told_under
 
 COMPANY_ROLES = User.Role.values  # what the document names "CompanyRole": settings name it by this place
 
-ERROR = {
-    "type": "object",
-    "properties": {
-        "code": {"type": "string", "description": "For programs."},
-        "text": {"type": "string", "description": "For people, in the caller's language."},
-        "fields": {
-            "type": "object",
-            "additionalProperties": {"type": "array", "items": {"type": "string"}},
-            "description": "What is wrong with which field that was sent.",
-        },
-    },
-    "required": ["code", "text", "fields"],
-}
-REFUSALS = {
-    "400": "Something that was sent is not right; `fields` says what.",
-    "401": "The credentials are missing or dead.",
-    "403": "The caller may see it but not do this with it.",
-    "404": "There is nothing, or it is not for the caller.",
-    "429": "Too fast; `Retry-After` says how many seconds to wait.",
-}
 WRITES = {"post", "put", "patch", "delete"}
+SAID_BY_FEW = {"411", "413"}  # each by those who may give it
+TAKEN_ANYWHERE = {"401", "403"}  # signed out; without the second factor that the company asks for
+LIMITED = {"/api/v1/search"}  # answers that are counted though nothing is written
 
 
 @require_safe
@@ -56,27 +40,48 @@ def page(request: HttpRequest) -> HttpResponse:
 def _document() -> bytes:
     with translation.override("en"):
         schema = SchemaGenerator().get_schema(request=None, public=True)
-    return orjson.dumps(schema, default=force_str, option=orjson.OPT_INDENT_2)
+    return orjson.dumps(schema, default=force_str)
 
 
-def add_refusals(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """Every operation can refuse, always in the same shape (drf-spectacular calls this)."""
-    result.setdefault("components", {}).setdefault("schemas", {})["Error"] = ERROR
+def finish(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """What holds for every operation, said once here (drf-spectacular calls this): under which heading it stands, and
+    that it can refuse, always in the same shape."""
+    parts = result.setdefault("components", {})
+    parts.setdefault("schemas", {})["Error"] = ERROR
+    parts["responses"] = {why.name: _refusal(why) for why in REFUSALS.values()}
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
-            for status, why in REFUSALS.items():
-                if _may_answer(status, path, method, operation):
-                    operation["responses"].setdefault(status, _refusal(why))
+            operation["tags"] = [told_under(path)]
+            _add_refusals(path, method, operation)
+    result["tags"] = [{"name": name, "description": about} for name, about in TAGS.items()]
     return result
 
 
+def _add_refusals(path: str, method: str, operation: dict[str, Any]) -> None:
+    answers = operation["responses"]
+    for status, why in REFUSALS.items():
+        if status in answers and "content" not in answers[status]:  # an endpoint has its own words for it
+            answers[status] = {**_refusal(why), **answers[status]}
+        elif status not in answers and _may_answer(status, path, method, operation):
+            answers[status] = {"$ref": f"#/components/responses/{why.name}"}
+
+
 def _may_answer(status: str, path: str, method: str, operation: dict[str, Any]) -> bool:
+    asks = "requestBody" in operation or any(each["in"] == "query" for each in operation.get("parameters", ()))
     if status == "400":
-        return method in WRITES or "parameters" in operation
+        return asks or method in WRITES
     if status == "404":
-        return "{" in path
-    return status == "401" or method in WRITES or (status == "403" and path.startswith("/api/v1/company/"))
+        return asks or "{" in path
+    if status == "429":
+        return method in WRITES or path in LIMITED
+    return status in TAKEN_ANYWHERE or (method in WRITES and status not in SAID_BY_FEW)
 
 
-def _refusal(why: str) -> dict[str, Any]:
-    return {"description": why, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+def _refusal(why: Why) -> dict[str, Any]:
+    shape = {"$ref": "#/components/schemas/Error"}
+    said = {"An error": {"value": why.said}}
+    refusal: dict[str, Any] = {
+        "description": why.text,
+        "content": {"application/json": {"schema": shape, "examples": said}},
+    }
+    return {**refusal, "headers": why.headers} if why.headers else refusal

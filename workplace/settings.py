@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from core.schema import forget_schema
+from workplace.api_words import ABOUT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -413,7 +414,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Workplace API",
-    "DESCRIPTION": "Feed, groups, people and Work Chat of one company, on the company's own host.",
+    "DESCRIPTION": ABOUT,
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "COMPONENT_SPLIT_REQUEST": True,
@@ -438,7 +439,7 @@ SPECTACULAR_SETTINGS = {
         "FileState": "content.models.File.State",
         "SignInCodeState": "people.models.sign_in_code.STATES",
     },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "workplace.api_docs.add_refusals"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "workplace.api_docs.finish"],
 }
 
 LOGGING = {

@@ -93,7 +93,7 @@ class OneMessage(APIView):
         message = actions.edit_message(message=message, **given(serializers.EditedMessage, request))
         return message_answer(request, message)
 
-    @extend_schema(operation_id="messages_delete", parameters=[HTML], responses=serializers.MessageInList)
+    @extend_schema(operation_id="messages_delete", parameters=[HTML], responses={200: serializers.MessageInList})
     def delete(self, request: Request, pk: str) -> Response:
         """Take an own message back for everybody. Answers the stub that stays."""
         message = actions.delete_message(message=access.own_message_for(request.user, pk))

@@ -39,7 +39,7 @@ def scheduled_rows(rows: Sequence[ScheduledMessage]) -> list[dict[str, Any]]:
 
 def reminder_data(row: Reminder) -> dict[str, Any]:
     return {
-        "message": quote_data(row.message),
+        "message": {**quote_data(row.message), "apart": False},
         "thread": str(row.message.thread_id),
         "remind_at": row.remind_at,
         "created_at": row.created_at,

@@ -8,8 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from content import examples
 from content.scopes import MENTION_ORDER, people_to_mention
+from core.examples import example
 from core.rest import keyset_page, words_of
+from people.examples import page
 from people.serializers import PersonRefSerializer, person_ref, photo_path
 
 
@@ -21,6 +24,7 @@ class MentionableSerializer(PersonRefSerializer):
     can_see = serializers.BooleanField(help_text="False: they could not read it, and would not be told.")
 
 
+@example(answer=page(examples.MENTIONABLE))
 class MentionableList(serializers.Serializer):
     results = MentionableSerializer(many=True, help_text="Who is in the place first.")
     next = serializers.CharField(allow_null=True)

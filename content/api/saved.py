@@ -12,11 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from content import access, actions
+from content import access, actions, examples
 from content.models import Saved, SavedList
 from content.saving import KINDS, must_be_readable
 from content.search import Found
+from core.examples import example
 from core.rest import IdField, keyset_page, to_pk
+from people.examples import page
 from people.models import User
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -33,6 +35,7 @@ class SavedShape(serializers.Serializer):
     list = IdField(allow_null=True, help_text="The list it is in; null: in none.")
 
 
+@example(answer=page(examples.SAVED))
 class SavedPage(serializers.Serializer):
     results = SavedShape(
         many=True, help_text="What was saved last first; what the caller may not read any more is left out."
@@ -40,6 +43,7 @@ class SavedPage(serializers.Serializer):
     next = serializers.CharField(allow_null=True)
 
 
+@example(answer=examples.SAVED_MARK)
 class SavedMark(serializers.Serializer):
     kind = serializers.CharField()
     id = IdField()
@@ -47,14 +51,17 @@ class SavedMark(serializers.Serializer):
     list = IdField(allow_null=True)
 
 
+@example(asked={"list": "5"})
 class ToList(serializers.Serializer):
     list = IdField(allow_null=True, required=False, help_text="One of the caller's lists; null takes it out of any.")
 
 
+@example(asked={"name": "Recipes"})
 class ListName(serializers.Serializer):
     name = serializers.CharField(max_length=60)
 
 
+@example(answer=examples.SAVED_LIST)
 class OneListShape(serializers.Serializer):
     id = IdField()
     name = serializers.CharField()
@@ -62,6 +69,7 @@ class OneListShape(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(examples.SAVED_LIST))
 class ListsShape(serializers.Serializer):
     results = OneListShape(many=True, help_text="By name; at most 100.")
     next = serializers.CharField(allow_null=True, help_text="Always null.")

@@ -8,12 +8,16 @@ import orjson
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from content import examples
 from content.actions.drafts import LONGEST
 from content.models import Draft
+from core.examples import example
+from people.examples import page
 
 MOST_DATA = 4_096
 
 
+@example(answer=examples.DRAFT)
 class DraftSerializer(serializers.Serializer):
     place = serializers.CharField(help_text="`feed:home`, `group:12`, `post:3` (a comment), `thread:7`.")
     text = serializers.CharField(allow_blank=True)
@@ -23,11 +27,13 @@ class DraftSerializer(serializers.Serializer):
     updated_at = serializers.DateTimeField(allow_null=True)
 
 
+@example(answer=page(examples.DRAFT))
 class DraftListSerializer(serializers.Serializer):
     results = DraftSerializer(many=True, help_text="Newest first.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
+@example(asked={"text": "Tomorrow we bake", "data": {}, "version": 2})
 class NewDraftSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=LONGEST, allow_blank=True, trim_whitespace=False)
     data = serializers.DictField(required=False, default=dict)

@@ -11,13 +11,16 @@ from urllib.parse import quote
 
 from rest_framework import serializers
 
+from content import examples
 from content.models import File
 from content.models.files import ALT_LENGTH
+from core.examples import example
 from core.rest import IdField
 
 PATH = "Path on this host, for those who may read what holds the file; with the cookie or `X-Session-Token`."
 
 
+@example(answer=examples.FILE)
 class FileSerializer(serializers.Serializer):
     id = IdField()
     kind = serializers.ChoiceField(choices=File.Kind.choices, help_text="Decided by the bytes.")
@@ -36,6 +39,7 @@ class FileSerializer(serializers.Serializer):
     thumb_url = serializers.CharField(allow_null=True, help_text="A picture of at most 320 pixels a side.")
 
 
+@example(asked={"alt_text": "The oven, open"})
 class FileChangesSerializer(serializers.Serializer):
     alt_text = serializers.CharField(max_length=ALT_LENGTH, allow_blank=True)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from feed.models import Comment, Post
-from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED, readers_among
+from feed.notifications import COMMENTED, IMPORTANT, MENTIONED, REACTED, REPLIED, SHARED, readers_among
 from notifications.actions import notify
+from notifications.hooks import deaf_to
 from people.models import User
 
 
@@ -12,8 +13,12 @@ def tell_of_post(*, post: Post, known: set[int] | None = None) -> None:
     """Those it mentions; not again those it mentioned before an edit."""
     named = readers_among(mentioned_in(writing=post) - (known or set()), post.group)
     notify(kind=MENTIONED, people=named, about=post, by=post.author)
-    if known is None and post.is_important:
+    if known is not None:
+        return
+    if post.is_important:
         tell_important(post=post, but=named)
+    if post.shared_from is not None:
+        tell_of_share(share=post, source=post.shared_from, but=named)
 
 
 def tell_of_comment(
@@ -35,6 +40,14 @@ def tell_of_comment(
 def tell_of_reaction(*, post: Post, thing: Post | Comment, by: User) -> None:
     """Who wrote it: at the bell alone."""
     notify(kind=REACTED, people=readers_among({thing.author_id}, post.group), about=thing, by=by)
+
+
+def tell_of_share(*, share: Post, source: Post, but: set[int]) -> None:
+    """Who wrote what is shared, if they may read it where it stands now, and want to hear of who shared it."""
+    author = readers_among({source.author_id} - but, share.group)
+    if author:
+        peace = {pk for deaf in deaf_to(person=share.author) for pk in deaf}
+        notify(kind=SHARED, people=author - peace, about=source, by=share.author, detail={"share": str(share.pk)})
 
 
 def tell_important(*, post: Post, but: set[int] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,32 +23,11 @@ from feed.serializers_parts import (
     rsvp_rows,
 )
 
-ONE = OpenApiExample(
-    "An event",
-    {
-        "id": "4",
-        "post": "43",
-        "title": "Tasting",
-        "begins_at": "2027-03-04T15:00:00Z",
-        "ends_at": "2027-03-04T16:30:00Z",
-        "zone": "Europe/Paris",
-        "place": "Kitchen",
-        "is_cancelled": False,
-        "sequence": 0,
-        "yes_count": 12,
-        "maybe_count": 3,
-        "no_count": 1,
-        "calendar": "/posts/43/event.ics",
-        "my_answer": "yes",
-    },
-    response_only=True,
-)
-
 
 class OneEvent(CountedView):
     """One event."""
 
-    @extend_schema(operation_id="events_read", responses=MyEventSerializer, examples=[ONE])
+    @extend_schema(operation_id="events_read", responses=MyEventSerializer)
     def get(self, request: Request, pk: str) -> Response:
         """An event, with the caller's own answer."""
         return _answer(request, answering.event_for(request.user, pk))
@@ -57,7 +36,6 @@ class OneEvent(CountedView):
         operation_id="events_change",
         request=EventChangeSerializer,
         responses=MyEventSerializer,
-        examples=[OpenApiExample("Another place", {"place": "Garden"}, request_only=True), ONE],
     )
     def patch(self, request: Request, pk: str) -> Response:
         """Change one's own event; those who come are told."""
@@ -72,7 +50,7 @@ class OneEvent(CountedView):
 class EventCancel(CountedView):
     """The end of an event before it began."""
 
-    @extend_schema(operation_id="events_cancel", request=None, responses=MyEventSerializer, examples=[ONE])
+    @extend_schema(operation_id="events_cancel", request=None, responses=MyEventSerializer)
     def post(self, request: Request, pk: str) -> Response:
         """Cancel one's own event; those who said they come are told."""
         post = _own(request, pk)
@@ -98,7 +76,6 @@ class EventAnswers(CountedView):
         operation_id="events_answer",
         request=AnswerSerializer,
         responses=MyEventSerializer,
-        examples=[OpenApiExample("Going", {"answer": "yes"}, request_only=True), ONE],
     )
     def put(self, request: Request, pk: str) -> Response:
         """Say whether one comes, in place of what one said before."""
@@ -121,7 +98,6 @@ class EventWords(CountedView):
         operation_id="events_write",
         request=WordSerializer,
         responses={201: CommentSerializer},
-        examples=[OpenApiExample("A nudge", {"text": "Two seats are left."}, request_only=True)],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Write to those who said maybe: a comment under the event, and at their bells."""

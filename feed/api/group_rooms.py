@@ -9,34 +9,20 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from content.models import with_files
+from content.examples import FILE
 from content.serializers import FileSerializer, files_data
 from core.examples import example
 from core.rest import IdField, keyset_page
 from feed import access, actions, approval, group_rooms
 from feed.actions.approving import REASON_LENGTH
 from feed.api.answers import PAGING, CountedView, post_answer, sent
+from feed.reading import with_shown_files
 from feed.serializers import PostListSerializer, PostSerializer, my_post_data
 from groups import access as groups
 from groups.examples import BOB, page
 from people.serializers import PersonRefSerializer, person_ref
 
 NUMBERS = {"members": 78, "active": 61, "wrote": 19, "only_read": 42, "posts": 34, "comments": 120, "best_hour": 7}
-FILE = {
-    "id": "1207",
-    "kind": "file",
-    "name": "rota.pdf",
-    "mime": "application/pdf",
-    "size": 184_223,
-    "width": None,
-    "height": None,
-    "duration": None,
-    "alt_text": "",
-    "state": "ready",
-    "url": "/files/1207/original/rota.pdf",
-    "view_url": None,
-    "thumb_url": None,
-}
 
 
 @example(asked={"reason": "Please ask in Shop swap."})
@@ -79,7 +65,7 @@ class WaitingPosts(CountedView):
             request,
             approval.waiting_in(request.user, group),
             by=("waits_since", "pk"),
-            write=lambda page: [my_post_data(post) for post in with_files(page)],
+            write=lambda page: [my_post_data(post) for post in with_shown_files(page)],
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,12 +17,6 @@ from feed.serializers_later import (
     ScheduledPostSerializer,
     scheduled_data,
     scheduled_rows,
-)
-
-NEW = OpenApiExample(
-    "Tomorrow morning",
-    {"group": "3", "text": "Good morning!", "send_at": "2027-01-31T09:00", "client_id": "c0ffee"},
-    request_only=True,
 )
 
 
@@ -41,7 +35,6 @@ class ScheduledPosts(CountedView):
             201: ScheduledPostSerializer,
             200: OpenApiResponse(ScheduledPostSerializer, "A retry: what the first try made."),
         },
-        examples=[NEW],
     )
     def post(self, request: Request) -> Response:
         """Post later. It comes out once, if the caller may still post there then."""
@@ -59,7 +52,6 @@ class OneScheduledPost(CountedView):
         operation_id="scheduled_posts_change",
         request=ScheduledPostChangeSerializer,
         responses=ScheduledPostSerializer,
-        examples=[OpenApiExample("An hour later", {"send_at": "2027-01-31T10:00"}, request_only=True)],
     )
     def patch(self, request: Request, pk: str) -> Response:
         """Another text, another time."""

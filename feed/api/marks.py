@@ -9,18 +9,22 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.examples import example
 from core.rest import IdField, keyset_page
-from feed import access, actions, marking
+from feed import access, actions, examples, marking
 from feed.api.answers import PAGING, CountedView, post_answer, sent
 from feed.serializers import POST_LENGTH, PostSerializer
 from feed.serializers_marks import SeenStateSerializer, reader_data
+from people.examples import page
 from people.serializers import PersonRefSerializer
 
 
+@example(asked={"posts": ["4711", "4650"]})
 class PostsShownSerializer(serializers.Serializer):
     posts = serializers.ListField(child=IdField(), max_length=marking.MOST_SHOWN, help_text="Ids of posts.")
 
 
+@example(answer={"results": [{"id": "4711", "seen_count": 35}]})
 class PostsSeenSerializer(serializers.Serializer):
     results = SeenStateSerializer(many=True, help_text="Those that the caller had not seen before, with the new count.")
 
@@ -33,6 +37,7 @@ class PostReaderSerializer(serializers.Serializer):
     read_at = serializers.DateTimeField(allow_null=True, help_text="When they tapped *Read* on an important post.")
 
 
+@example(answer={**page(examples.READER), "count": 34, "nudged_at": None})
 class PostReaderListSerializer(serializers.Serializer):
     results = PostReaderSerializer(many=True, help_text="By department, then by name.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
@@ -40,14 +45,17 @@ class PostReaderListSerializer(serializers.Serializer):
     nudged_at = serializers.DateTimeField(allow_null=True, help_text="When its author asked for it to be read.")
 
 
+@example(asked={"days": 3})
 class PostImportantSerializer(serializers.Serializer):
     days = serializers.IntegerField(min_value=1, max_value=7)
 
 
+@example(answer={"asked": 26})
 class PostNudgedSerializer(serializers.Serializer):
     asked = serializers.IntegerField(help_text="How many had not read it, and hear of it again.")
 
 
+@example(asked={"group": "31", "text": "At last!", "client_id": examples.CLIENT_ID})
 class SharePostSerializer(serializers.Serializer):
     group = IdField(allow_null=True, required=False, help_text="Where; without it on the caller's own profile.")
     text = serializers.CharField(max_length=POST_LENGTH, required=False, allow_blank=True, help_text="Own words.")
@@ -108,7 +116,7 @@ class PostImportant(CountedView):
         actions.make_important(post=post, by=request.user, **sent(request, PostImportantSerializer))
         return post_answer(request, access.post_for(request.user, pk))
 
-    @extend_schema(operation_id="posts_end_importance", responses=PostSerializer)
+    @extend_schema(operation_id="posts_end_importance", responses={200: PostSerializer})
     def delete(self, request: Request, pk: str) -> Response:
         """Let it be a post like others again."""
         post = marking.must_make_important(request.user, access.post_for(request.user, pk))

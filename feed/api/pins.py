@@ -9,16 +9,20 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from content.models import with_files
+from core.examples import example
 from core.rest import IdField, to_pk
-from feed import actions, marking
+from feed import actions, examples, marking
 from feed.api.answers import CountedView, sent
 from feed.models import PostPin
 from feed.serializers_marks import SharedPostSerializer, source_data
 from groups.access import group_to_read
 from groups.models import Group
+from people.examples import page
 from people.serializers import PersonRefSerializer, person_ref
 
 
+@example(answer=examples.PIN)
 class GroupPinSerializer(serializers.Serializer):
     post = SharedPostSerializer()
     until = serializers.DateTimeField(allow_null=True, help_text="It is taken down then; null: by hand.")
@@ -26,16 +30,19 @@ class GroupPinSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+@example(answer=page(examples.PIN))
 class GroupPinListSerializer(serializers.Serializer):
     results = GroupPinSerializer(many=True, help_text="In their order; at most 10.")
     next = serializers.CharField(allow_null=True, help_text="Always null.")
 
 
+@example(asked={"post": "4711", "until": examples.LATER})
 class NewGroupPinSerializer(serializers.Serializer):
     post = IdField(help_text="A post of this group.")
     until = serializers.DateTimeField(allow_null=True, required=False)
 
 
+@example(asked={"posts": ["4711", "4650"]})
 class GroupPinOrderSerializer(serializers.Serializer):
     posts = serializers.ListField(child=IdField(), max_length=50, help_text="Each pinned post, in the order wanted.")
 
@@ -80,7 +87,9 @@ class OnePin(CountedView):
 
 
 def _pins(group: Group) -> Response:
-    return Response({"results": [pin_data(pin) for pin in marking.pins_of(group)], "next": None})
+    pins = list(marking.pins_of(group))
+    with_files([pin.post for pin in pins])
+    return Response({"results": [pin_data(pin) for pin in pins], "next": None})
 
 
 def pin_data(pin: PostPin) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,31 +19,11 @@ from feed.serializers_parts import (
     voter_rows,
 )
 
-ONE = OpenApiExample(
-    "A poll",
-    {
-        "id": "7",
-        "post": "42",
-        "several": False,
-        "may_add": True,
-        "hides_results": False,
-        "closes_at": "2027-01-31T18:00:00Z",
-        "is_closed": False,
-        "voter_count": 3,
-        "options": [
-            {"id": "20", "text": "Here", "vote_count": 2, "added_by": "12"},
-            {"id": "21", "text": "There", "vote_count": 1, "added_by": "12"},
-        ],
-        "my_votes": ["20"],
-    },
-    response_only=True,
-)
-
 
 class OnePoll(CountedView):
     """One poll."""
 
-    @extend_schema(operation_id="polls_read", responses=MyPollSerializer, examples=[ONE])
+    @extend_schema(operation_id="polls_read", responses=MyPollSerializer)
     def get(self, request: Request, pk: str) -> Response:
         """A poll, with the caller's own votes. Counts that are hidden from the caller as yet are null."""
         return _answer(request, answering.poll_for(request.user, pk))
@@ -67,7 +47,6 @@ class PollVotes(CountedView):
         operation_id="polls_vote",
         request=VoteSerializer,
         responses=MyPollSerializer,
-        examples=[OpenApiExample("One option", {"options": ["20"]}, request_only=True), ONE],
     )
     def put(self, request: Request, pk: str) -> Response:
         """Vote, or vote otherwise: all chosen options, in place of those before."""
@@ -90,7 +69,6 @@ class PollOptions(CountedView):
         operation_id="polls_add_option",
         request=NewOptionSerializer,
         responses={201: MyPollSerializer},
-        examples=[OpenApiExample("One more", {"text": "In the park"}, request_only=True), ONE],
     )
     def post(self, request: Request, pk: str) -> Response:
         """Add an option, where readers may; who asked may always."""
@@ -102,7 +80,7 @@ class PollOptions(CountedView):
 class PollClose(CountedView):
     """The end of a poll."""
 
-    @extend_schema(operation_id="polls_close", request=None, responses=MyPollSerializer, examples=[ONE])
+    @extend_schema(operation_id="polls_close", request=None, responses=MyPollSerializer)
     def post(self, request: Request, pk: str) -> Response:
         """Close one's own poll before its time."""
         post = answering.poll_to_close(request.user, answering.poll_for(request.user, pk).pk)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from content.models import with_files
 from content.serializers.cards import CardChangeSerializer
 from core.cursor import BadCursor
 from core.rest import keyset_page, limit_of, words_of
@@ -18,6 +17,7 @@ from feed import access, actions, marking
 from feed.api.answers import GONE, PAGING, CountedView, Q, post_answer, sent
 from feed.home import home_page, order_of
 from feed.models import FeedPreferences, Post
+from feed.reading import with_shown_files
 from feed.serializers import (
     FeedPreferencesSerializer,
     NewPostSerializer,
@@ -26,34 +26,6 @@ from feed.serializers import (
     PostTextSerializer,
     my_post_data,
 )
-
-NEW_POSTS = [
-    OpenApiExample("Words", {"group": "3", "text": "Thanks, @[12]!"}, request_only=True),
-    OpenApiExample(
-        "A poll on one's own profile",
-        {
-            "group": None,
-            "text": "Where do we meet?",
-            "poll": {"options": ["Here", "There"], "several": True, "closes_at": "2027-01-31T18:00"},
-        },
-        request_only=True,
-    ),
-    OpenApiExample(
-        "An event",
-        {
-            "group": "3",
-            "text": "Bring a cup.",
-            "event": {
-                "title": "Tasting",
-                "begins_at": "2027-03-04T16:00",
-                "ends_at": "2027-03-04T17:30",
-                "zone": "Europe/Paris",
-                "place": "Kitchen",
-            },
-        },
-        request_only=True,
-    ),
-]
 
 
 class Feed(CountedView):
@@ -110,7 +82,7 @@ def _home(request: Request) -> Response:
 
 
 def _written(posts: list[Post]) -> list[dict[str, Any]]:
-    return [my_post_data(post) for post in with_files(posts)]
+    return [my_post_data(post) for post in with_shown_files(posts)]
 
 
 class FeedPreference(CountedView):
@@ -136,7 +108,6 @@ class Posts(CountedView):
     @extend_schema(
         operation_id="posts_create",
         request=NewPostSerializer,
-        examples=NEW_POSTS,
         responses={201: PostSerializer, 200: OpenApiResponse(PostSerializer, "A retry: what the first try made.")},
     )
     def post(self, request: Request) -> Response:

@@ -7,10 +7,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.examples import example
 from core.rest import keyset_page
-from feed import access, marking
+from feed import access, examples, marking
 from feed.api.answers import PAGING, CountedView
 from feed.models import Comment, CommentVersion, Post, PostVersion
+from people.examples import page
 
 
 class TextVersionSerializer(serializers.Serializer):
@@ -19,6 +21,7 @@ class TextVersionSerializer(serializers.Serializer):
     written_at = serializers.DateTimeField(help_text="When this was written, not when it was replaced.")
 
 
+@example(answer=page(examples.VERSION))
 class TextVersionListSerializer(serializers.Serializer):
     results = TextVersionSerializer(many=True, help_text="The latest first; what it reads now is the thing's own text.")
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")

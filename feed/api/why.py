@@ -7,7 +7,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from feed import access
+from core.examples import example
+from feed import access, examples
 from feed.api.answers import CountedView
 from feed.why import reasons_for
 
@@ -17,6 +18,7 @@ class ReasonSerializer(serializers.Serializer):
     text = serializers.CharField(help_text="A sentence in the caller's language.")
 
 
+@example(answer={"reasons": examples.WHY})
 class ReasonsSerializer(serializers.Serializer):
     reasons = ReasonSerializer(many=True, help_text="The weightiest first; the last tells the feed's order.")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.rest import keyset_page
 from groups import access, actions
 from groups.api.shapes import PAGING, GroupView, NewLinkShape, NoteShape, PeopleShape, TokenShape, sent
-from groups.examples import REQUEST
 from groups.models import Group
 from groups.serializers import (
     GroupLinkListSerializer,
@@ -25,9 +24,7 @@ from groups.serializers import (
 )
 
 DONE = OpenApiResponse(description="Done.")
-ASKED = OpenApiResponse(
-    MembershipRequestSerializer, "Its admins are asked.", [OpenApiExample("An answer", REQUEST, response_only=True)]
-)
+ASKED = OpenApiResponse(MembershipRequestSerializer, "Its admins are asked.")
 
 
 def _in(request: Request, pk: object) -> Response:

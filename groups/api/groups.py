@@ -62,7 +62,7 @@ class Archive(GroupView):
         actions.archive_group(group=access.group_to_run(request.user, pk), by=request.user)
         return _answer(request, pk)
 
-    @extend_schema(operation_id="groups_unarchive", request=None, responses=GroupSerializer)
+    @extend_schema(operation_id="groups_unarchive", request=None, responses={200: GroupSerializer})
     def delete(self, request: Request, pk: str) -> Response:
         """Bring it back. For its admins."""
         actions.unarchive_group(group=access.group_to_run(request.user, pk), by=request.user)

@@ -44,7 +44,7 @@ class RulePreview(GroupView):
 
     @extend_schema(
         operation_id="groups_preview_rule",
-        parameters=[OpenApiParameter(part, str) for part in ruling.PARTS],
+        parameters=[OpenApiParameter(part, str, description="As in the rule.") for part in ruling.PARTS],
         responses=RulePreviewSerializer,
     )
     def get(self, request: Request, pk: str) -> Response:

@@ -81,9 +81,9 @@ class TokenShape(serializers.Serializer):
 
 @example(asked=examples.RULE)
 class RuleShape(serializers.Serializer):
-    department = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    place = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    title = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    department = serializers.CharField(max_length=120, required=False, allow_blank=True, help_text="Who is of it.")
+    place = serializers.CharField(max_length=120, required=False, allow_blank=True, help_text="Who works there.")
+    title = serializers.CharField(max_length=120, required=False, allow_blank=True, help_text="Whose title has this.")
     confirmed = serializers.BooleanField(required=False, help_text="Needed where it means nobody or everybody.")
 
 

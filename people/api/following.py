@@ -25,7 +25,7 @@ class FollowPerson(APIView):
         actions.follow(follower=request.user, person=access.person_for(request.user, pk))
         return Response({"following": True})
 
-    @extend_schema(operation_id="people_unfollow", responses=shapes.Followed)
+    @extend_schema(operation_id="people_unfollow", responses={200: shapes.Followed})
     def delete(self, request: Request, pk: str) -> Response:
         """Unfollow, in silence; nothing begins it anew but the caller."""
         limit(f"follow:{request.user.pk}", rate=2, burst=120)

@@ -63,7 +63,7 @@ class MyPhoto(APIView):
         actions.set_photo(person=request.user, file=picture, size=picture.size)
         return Response(shapes.me_data(request.user))
 
-    @extend_schema(operation_id="remove_my_photo", responses=shapes.Me)
+    @extend_schema(operation_id="remove_my_photo", responses={200: shapes.Me})
     def delete(self, request: Request) -> Response:
         actions.remove_photo(person=request.user)
         return Response(shapes.me_data(request.user))
