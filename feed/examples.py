@@ -113,6 +113,7 @@ SCHEDULED = {
     "files": [],
     "poll": None,
     "event": None,
+    "important_days": None,
     "send_at": LATER,
     "state": "waiting",
     "why": "",

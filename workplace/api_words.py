@@ -40,7 +40,7 @@ sign in again.
 Every refusal is `{"code", "text", "fields"}`: `code` is for programs and does not change, `text` is for people,
 `fields` says what is wrong with which field that was sent. **404 is also the answer for what is not for the caller**:
 it never tells that something is there. 403 is for what one may know of but not do. 405: there is no such verb here.
-413: too much was sent. 415: it was not `application/json`.
+413: too much was sent. 406, 415: it is JSON only.
 503 with `paused`: the company can only be read for a while.
 
 ## How often
