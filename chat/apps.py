@@ -31,7 +31,7 @@ class ChatConfig(AppConfig):
         from content.saving import savable
         from content.scopes import mention_scope
         from content.search import searchable
-        from groups.hooks import chat_wanted, group_page, group_renamed, member_changed
+        from groups.hooks import chat_wanted, group_archived, group_page, group_renamed, member_changed
         from notifications.hooks import deaf_to, unread_beside_the_bell
         from notifications.kinds import register
         from realtime.hooks import frame_handler, presence_hidden_from
@@ -49,6 +49,7 @@ class ChatConfig(AppConfig):
         chat_wanted.register(actions.open_group_thread, place=10)
         member_changed.register(actions.follow_group, place=10)
         group_renamed.register(actions.rename_group_thread, place=10)
+        group_archived.register(actions.close_group_thread, place=10)
         unread_beside_the_bell.register(unread_in_chat, place=10)
         holder(Message.held_as, may_read=reporting.may_read_file, audience=access.readers_of_message, most=10)
         holder(Thread.held_as, may_read=access.may_read_picture, audience=access.who_sees_picture, most=1)

@@ -1,4 +1,5 @@
-"""Who blocked whom. The two cannot write to each other alone; the blocked one is told no more than that."""
+"""Who blocked whom, and where nobody writes. Two of whom one blocked the other cannot write to each other alone; the
+blocked one is told no more than that."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from chat.models import Block, Thread
 from core.compiled import Compiled
 from core.errors import NotAllowed
+from groups.access import must_not_be_archived
+from groups.models import Group
 from people.models import User
 
 BLOCKS_ORDER = ("created_at", "id")
@@ -19,6 +22,7 @@ BETWEEN: Compiled[int] = Compiled(
     one=-1,
     other=-2,
 )
+GROUP: Compiled[Group] = Compiled(lambda pk: Group.objects.filter(pk=pk), pk=-1)
 
 
 def blocks_of(person: User) -> QuerySet[Block]:
@@ -62,8 +66,15 @@ def partner_of(thread: Thread, person: User) -> int | None:
     return next((int(pk) for pk in thread.direct_key.split(":") if int(pk) != person.pk), None)
 
 
+def is_closed(thread: Thread) -> bool:
+    """Whether it is the conversation of an archived group: it is read, and nobody writes in it."""
+    return thread.group_id is not None and Group.objects.filter(pk=thread.group_id).exclude(archived_at=None).exists()
+
+
 def must_be_free_to_write(thread: Thread, author: User) -> None:
-    """Refuses what would be said in a thread of two where one blocked the other."""
+    """Refuses what would be said in a thread of two where one blocked the other, or in that of an archived group."""
+    if thread.group_id is not None:
+        must_not_be_archived(GROUP.first(pk=thread.group_id))
     partner = partner_of(thread, author)
     if partner is not None:
         must_not_be_blocked(author, partner)

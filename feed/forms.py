@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.clock import MINUTES, Clock
 from feed.asking import MOST
@@ -79,7 +80,7 @@ class PostForm(WritingForm):
 class EventForm(forms.Form):
     """An event that is changed, on a page of its own."""
 
-    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
+    title = forms.CharField(label=pgettext_lazy("event", "Title"), max_length=TITLE_LENGTH)
     begins_at = forms.CharField(label=_("Begins"), max_length=40, widget=Clock)
     ends_at = forms.CharField(label=_("Ends"), max_length=40, widget=Clock)
     zone = forms.CharField(label=_("Time zone"), max_length=64)

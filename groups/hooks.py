@@ -44,6 +44,11 @@ def group_renamed(*, group: Group, by: User | None) -> None:
 
 
 @hook
+def group_archived(*, group: Group, by: User) -> None:
+    """A group was archived by `by`, or brought back: `group.is_archived` tells which."""
+
+
+@hook
 def group_page(*, request: HttpRequest, group: Group) -> None:
     """A group's page is shown to somebody who may know of it: each handler returns its part, as HTML."""
 

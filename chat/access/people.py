@@ -56,7 +56,7 @@ def way_into(person: User, group: Group) -> tuple[Thread | None, bool, bool]:
         return None, False, False
     thread = Thread.objects.filter(group=group).first()
     inside = thread is not None and Member.objects.here().filter(thread=thread, person=person).exists()
-    return thread, inside, membership.role == Membership.Role.ADMIN
+    return thread, inside, membership.role == Membership.Role.ADMIN and not group.is_archived
 
 
 def people_named(person: User, ids: Sequence[str]) -> list[User]:

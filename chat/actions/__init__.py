@@ -3,7 +3,7 @@ looked at again under the thread's row lock."""
 
 from chat.actions.cards import change_card, show_changed_card
 from chat.actions.forwarding import forward_message
-from chat.actions.groups import follow_group, open_group_thread, rename_group_thread
+from chat.actions.groups import close_group_thread, follow_group, open_group_thread, rename_group_thread
 from chat.actions.keeping import keep_thread, muted_for
 from chat.actions.later import cancel_scheduled, change_scheduled, schedule_message, send_due, send_scheduled_now
 from chat.actions.members import add_members, remove_member, set_role
@@ -27,6 +27,7 @@ __all__ = [
     "change_preferences",
     "change_scheduled",
     "change_thread",
+    "close_group_thread",
     "close_report",
     "create_thread",
     "delete_message",

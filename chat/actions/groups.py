@@ -13,6 +13,7 @@ from chat.models import MOST_MEMBERS, Member, Thread
 from chat.notices import FULL
 from chat.serializers import people_in, thread_event
 from core.errors import NotAllowed
+from groups.access import must_not_be_archived
 from groups.models import Group, Membership
 from notifications.actions import notify
 from people.models import User
@@ -62,6 +63,17 @@ def rename_group_thread(*, group: Group, by: User | None) -> None:
     tell_changed(thread=thread)
 
 
+@transaction.atomic
+def close_group_thread(*, group: Group, by: User) -> None:
+    """The group was archived, or brought back: its conversation says so, and its pages close their place to write or
+    open it again. Whoever writes at this moment is waited for."""
+    thread = _locked(group)
+    if thread is None:
+        return
+    note_event(thread=thread, what="archived" if group.is_archived else "unarchived", by=by)
+    tell_changed(thread=thread)
+
+
 def _tell_it_is_full(thread: Thread, person: User) -> None:
     """Those who look after it: nobody is left out without anybody's knowing."""
     admins = Member.objects.here().filter(thread=thread, role=Member.Role.ADMIN).values_list("person_id", flat=True)
@@ -86,7 +98,7 @@ def _role(group: Group, person: User) -> str:
 
 def _begin(group: Group, by: User) -> tuple[Thread, bool]:
     # Whoever joins the group at this moment waits for its row, and then finds the thread that they belong to.
-    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    must_not_be_archived(Group.objects.select_for_update(no_key=True).get(pk=group.pk))
     members = list(Membership.objects.filter(group=group).here().order_by("joined_at", "pk"))
     if not any(member.person_id == by.pk and member.role == Membership.Role.ADMIN for member in members):
         raise NotAllowed("not_a_group_admin", _("Only who looks after the group can start its conversation."))

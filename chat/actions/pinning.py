@@ -10,6 +10,7 @@ from chat.actions.saying import must_be_said
 from chat.actions.threads import lock
 from chat.events import PinsChanged
 from chat.models import Member, Message, Pin, Thread
+from chat.peace import must_be_free_to_write
 from core.errors import Conflict, Refusal
 from people.models import User
 from realtime.publish import publish
@@ -23,6 +24,7 @@ def pin_message(*, message: Message, by: User) -> tuple[Pin, bool]:
     must_be_said(message=message)
     thread = message.thread
     lock(thread=thread, by=by)
+    must_be_free_to_write(thread, by)
     if Message.objects.filter(pk=message.pk).exclude(deleted_at=None).exists():
         raise Conflict("deleted", _("This message was removed meanwhile."))
     known = Pin.objects.filter(message=message).select_related("by").first()
@@ -40,6 +42,7 @@ def pin_message(*, message: Message, by: User) -> tuple[Pin, bool]:
 def unpin_message(*, message: Message, by: User) -> None:
     thread = message.thread
     lock(thread=thread, by=by)
+    must_be_free_to_write(thread, by)
     if Pin.objects.filter(message=message).delete()[0]:
         thread.advance(quietly=True)
         _tell(thread, message)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chat.actions.happenings import note_event
 from chat.actions.threads import lock, must_be_admin, must_not_follow_a_group, tell_changed
 from chat.models import Member, Thread
+from chat.peace import must_be_free_to_write
 from content.actions import hold, let_go
 from content.models import File
 from core.errors import Refusal
@@ -20,6 +21,7 @@ from people.models import User
 def change_thread(*, thread: Thread, by: User, **new: Any) -> Thread:
     """Change what `new` names: `name`, `picture` (id of a file that `by` sent, or None), `history`. All or nothing."""
     member = lock(thread=thread, by=by)
+    must_be_free_to_write(thread, by)
     before = thread.version
     if "name" in new:
         _rename(thread, new["name"].strip(), by)

@@ -72,6 +72,7 @@ def about(request: HttpRequest, opened: Thread) -> dict[str, Any]:
         "members": members,
         "is_admin": opened.my_role == Member.Role.ADMIN,
         "most_members": MOST_MEMBERS,
+        "is_closed": peace.is_closed(opened),
         "i_blocked": bool(row.partner and peace.has_blocked(request.user, row.partner.pk)),
         "is_small": opened.member_count <= SMALL,
     }

@@ -102,6 +102,7 @@ def archive_group(*, group: Group, by: User) -> Group:
         now.save(update_fields=["archived_at", "archived_by"])
         record(who=by, what="groups.group_archived", on_whom=now)
         _tell(now)
+        hooks.group_archived(group=now, by=by)
     return now
 
 
@@ -113,6 +114,7 @@ def unarchive_group(*, group: Group, by: User) -> Group:
         now.save(update_fields=["archived_at", "archived_by"])
         record(who=by, what="groups.group_unarchived", on_whom=now)
         _tell(now)
+        hooks.group_archived(group=now, by=by)
     return now
 
 

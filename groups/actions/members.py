@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -42,7 +44,7 @@ def add_member(
     LeftByHand.objects.filter(group=group, person=person).delete()
     count = _count(group, 1)
     record(who=by or "system", what="groups.member_added", on_whom=person, group=str(group.pk), role=role)
-    _settle(group, person)
+    settle(group=group, people=[person])
     hooks.member_changed(group=group, person=person, joined=True)
     _tell_joined(group, person, role, count)
     return True
@@ -140,6 +142,19 @@ def tell_of_lost_admin(*, person: User) -> None:
         hooks.news(what=news.NO_ADMIN, people=people_with(Right.MANAGE_SETTINGS), about=group)
 
 
+def settle(*, group: Group, people: Sequence[User]) -> None:
+    """Whichever way they came in, nobody needs to decide about the other ways any more."""
+    at = timezone.now()
+    for asked in MembershipRequest.objects.filter(group=group, person__in=people, state=MembershipRequest.State.OPEN):
+        asked.state, asked.decided_at = MembershipRequest.State.ACCEPTED, at
+        asked.save(update_fields=["state", "decided_at"])
+        hooks.news_over(about=asked)
+    for invite in GroupInvite.objects.filter(group=group, person__in=people, state=GroupInvite.State.OPEN):
+        invite.state, invite.decided_at = GroupInvite.State.ACCEPTED, at
+        invite.save(update_fields=["state", "decided_at"])
+        hooks.news_over(about=invite)
+
+
 def _is_last_admin(group: Group, person: User) -> bool:
     return group.admin_ids() == [person.pk]
 
@@ -160,19 +175,6 @@ def _needs_successor() -> Refusal:
 
 def _stay_away(group: Group, person: User) -> None:
     LeftByHand.objects.update_or_create(group=group, person=person, defaults={"left_at": timezone.now()})
-
-
-def _settle(group: Group, person: User) -> None:
-    """Whichever way they came in, nobody needs to decide about the other ways any more."""
-    at = timezone.now()
-    for asked in MembershipRequest.objects.filter(group=group, person=person, state=MembershipRequest.State.OPEN):
-        asked.state, asked.decided_at = MembershipRequest.State.ACCEPTED, at
-        asked.save(update_fields=["state", "decided_at"])
-        hooks.news_over(about=asked)
-    for invite in GroupInvite.objects.filter(group=group, person=person, state=GroupInvite.State.OPEN):
-        invite.state, invite.decided_at = GroupInvite.State.ACCEPTED, at
-        invite.save(update_fields=["state", "decided_at"])
-        hooks.news_over(about=invite)
 
 
 def _count(group: Group, change: int) -> int:

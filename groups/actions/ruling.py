@@ -14,14 +14,18 @@ from core.errors import Conflict, Refusal
 from core.schema import inside
 from core.text import one_line
 from groups import hooks
-from groups.actions.members import remove_member
+from groups.actions.members import remove_member, settle
+from groups.events import GroupChanged, MemberJoined
 from groups.locks import locked, must_be_current
 from groups.models import Group, GroupRule, Membership
 from groups.ruling import PARTS, means, preview, to_put_in, to_take_out
+from groups.serializers import group_ref
 from groups.tasks import refresh_rule as refresh_task
 from groups.tasks import refresh_rules as refresh_all
 from groups.tasks import refresh_rules_for as refresh_for
 from people.models import User
+from people.serializers import person_ref
+from realtime.publish import publish
 from tenants.models import Company
 
 PORTION = 500  # people in one transaction: a group of thousands is not locked for long
@@ -121,12 +125,23 @@ def _refresh_portion(group_id: int) -> tuple[int, int]:
 
 
 def _put_in(group: Group, people: Sequence[User]) -> int:
-    """Many at once; the log has one line for all of them."""
+    """Many at once; the log has one line for all of them, and who looks after the group hears once that it changed."""
     if not people:
         return 0
     rows = [Membership(group=group, person=person, source=Membership.Source.RULE) for person in people]
     Membership.objects.bulk_create(rows)
     Group.objects.filter(pk=group.pk).update(member_count=F("member_count") + len(rows))
+    group.refresh_from_db(fields=["member_count"])
+    settle(group=group, people=people)
     for person in people:
         hooks.member_changed(group=group, person=person, joined=True)
+        joined = MemberJoined(
+            group=group_ref(group),
+            person=person_ref(person),
+            role=Membership.Role.MEMBER,
+            member_count=group.member_count,
+        )
+        publish(joined, to=[person.pk])
+    changed = GroupChanged(id=str(group.pk), name=group.name, kind=group.kind, archived=group.is_archived)
+    publish(changed, to=group.keeper_ids())
     return len(rows)

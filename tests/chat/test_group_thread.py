@@ -1,10 +1,14 @@
 """The thread of a group: its people come and go with it"""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from chat.actions import open_group_thread, remove_member
-from chat.models import Member, Thread
-from groups.actions import add_member, change_group, create_group
+from chat.event_words import line_of
+from chat.models import Member, Message, Thread
+from groups.actions import add_member, archive_group, change_group, create_group, unarchive_group
 from groups.actions import remove_member as leave_group
 from groups.hooks import group_renamed
 from people.models import User
@@ -21,6 +25,10 @@ def bakers(acme, alice, bob):
 @pytest.fixture
 def talk(alice, bakers):
     return open_group_thread(group=bakers, by=alice)[0]
+
+
+def in_a_day() -> str:
+    return (timezone.now() + timedelta(days=1)).isoformat()
 
 
 def inside(thread):
@@ -171,3 +179,47 @@ def test_who_looks_after_it_hears_that_somebody_found_no_room(
 def test_the_groups_settings_rename_it(alice, bakers, talk):
     change_group(group=bakers, by=alice, name="Early bakers")
     assert Thread.objects.get(pk=talk.pk).name == "Early bakers"
+
+
+def test_that_of_an_archived_group_is_read_and_not_written(heard, api_of, client_of, alice, bob, bakers, talk):
+    said = say(bob, talk)
+    archive_group(group=bakers, by=alice)
+    api, thread, message = api_of(bob), f"threads/{talk.pk}", f"messages/{said.pk}"
+    tries = [
+        api.post(f"{thread}/messages", text="Late", client_id="late"),
+        api.patch(message, text="Changed"),
+        api.put(f"{message}/reactions/👍"),
+        api.post(f"{thread}/pins", message=str(said.pk)),
+        api.patch(thread, picture=None),
+        api.post(f"{thread}/scheduled", text="Late", client_id="later", send_at=in_a_day()),
+        api.post(f"{message}/forward", threads=[str(talk.pk)], client_id="again"),
+    ]
+    assert [(answer.status_code, answer.json()["code"]) for answer in tries] == [(403, "archived")] * 7
+    assert "This group is archived" in tries[0].json()["text"]
+    assert [row["text"] for row in api.get(f"{thread}/messages").json()["results"] if row["kind"] == "text"] == [
+        said.text
+    ]
+    page = client_of(bob).get(f"/chat/{talk.pk}/").text
+    assert "data-closed" in page
+    assert "<chat-composer" not in page
+    assert api.delete(message).status_code == 200, "what one wrote oneself one may still take away"
+
+
+def test_archiving_and_bringing_back_is_told_in_the_conversation(heard, api_of, alice, bob, bakers, talk):
+    for act, what, words in (
+        (archive_group, "archived", "Alice Adams archived the group"),
+        (unarchive_group, "unarchived", "Alice Adams brought the group back"),
+    ):
+        act(group=bakers, by=alice)
+        assert heard[-2][0].detail["what"] == what
+        assert (heard[-1][0].type, heard[-1][1]) == ("chat.thread_changed", {alice.pk, bob.pk})
+        line = Message.objects.filter(thread=talk).latest("seq")
+        assert line_of(line, bob).startswith(words)
+    assert api_of(bob).post(f"threads/{talk.pk}/messages", text="Hi", client_id="hi").status_code == 201
+
+
+def test_an_archived_group_begins_no_conversation(api_of, client_of, alice, bakers):
+    archive_group(group=bakers, by=alice)
+    answer = api_of(alice).post(f"groups/{bakers.pk}/thread")
+    assert (answer.status_code, answer.json()["code"]) == (403, "archived")
+    assert "Start a chat" not in client_of(alice).get(f"/groups/{bakers.pk}/").text

@@ -32,6 +32,18 @@ def test_who_is_in_the_group_comes_first_and_others_are_marked(api_of, secret, a
     ]
 
 
+def test_ones_own_department_comes_first_among_those_who_fit_as_well(api_of, acme, bob):
+    bob.department = "Shops North"
+    bob.save(update_fields=["department"])
+    join("ina@acme.example", "Ina Abbott", department="Office")
+    join("ines@acme.example", "Inès Zeller", department="Shops North")
+    join("otto@acme.example", "Otto Innes", department="Shops North")
+    assert [row[0] for row in found(api_of(bob), q="in")] == ["Inès Zeller", "Ina Abbott", "Otto Innes"]
+    pages = api_of(bob).get(PLACE, {"q": "in", "limit": 1}).json()
+    rest = api_of(bob).get(PLACE, {"q": "in", "cursor": pages["next"]}).json()["results"]
+    assert [row["name"] for row in rest] == ["Ina Abbott", "Otto Innes"]
+
+
 def test_in_an_open_group_everybody_can_see(api_of, acme, bob):
     news = Group.objects.get(is_default=True)
     assert all(sees for _name, _member, sees in found(api_of(bob), place=f"group:{news.pk}"))

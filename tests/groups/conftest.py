@@ -13,6 +13,7 @@ from realtime.events import Event
 TELLING = [
     "groups.actions.making",
     "groups.actions.members",
+    "groups.actions.ruling",
     "groups.actions.telling",
     "feed.actions.approving",
     "feed.actions.posts",

@@ -3,7 +3,7 @@
 import pytest
 
 from groups.actions import add_member, leave, refresh_rule, rule_group, take_out
-from groups.models import GroupRule, Membership
+from groups.models import GroupRule, Membership, MembershipRequest
 from people.actions import change_profile
 from people.models import User
 from tests.cast import join as come_in
@@ -38,6 +38,16 @@ def test_the_worker_makes_it_true(shops, ovens, bob, api_of, run_tasks):
     ovens.refresh_from_db()
     assert ovens.member_count == 2
     assert api_of(bob).get(f"/api/v1/groups/{ovens.pk}/rule").json()["refreshed_at"]
+
+
+def test_who_is_put_in_hears_of_it_and_what_they_asked_is_settled(shops, ovens, alice, bob, carol, api_of, heard):
+    api_of(carol).post(f"/api/v1/groups/{ovens.pk}/join", {})
+    heard.clear()
+    rule_group(group=ovens, by=bob, place="North")
+    refresh_rule(group_id=ovens.pk)
+    assert heard.to("groups.member_joined") == {alice.pk, carol.pk}
+    assert heard.to("groups.group_changed") == {bob.pk}
+    assert not MembershipRequest.objects.filter(state=MembershipRequest.State.OPEN).exists()
 
 
 @pytest.mark.parametrize(

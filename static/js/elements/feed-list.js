@@ -156,6 +156,7 @@ class FeedList extends HTMLElement {
       "feed.event_changed": (event) => this.#on(event, (post) => this.#part("event", post, event.data)),
       "feed.scheduled_changed": () => {}, // only the page of what waits shows how many; it is asked for when it opens
       "feed.reaction_changed": (event) => this.#on(event, (post) => this.#reacted(post, event.data)),
+      "groups.group_changed": ({ data }) => this.#groupChanged(data),
       "catch-up": () => this.#catchUp(),
     };
     this.stopHearing = Object.entries(events).map(([type, hear]) => socket.on(type, hear));
@@ -231,6 +232,11 @@ class FeedList extends HTMLElement {
 
   #part(name, post, data) {
     import("./feed/parts.js").then(({ changed }) => changed[name](post, data, this)).catch(() => this.#catchUpSoon());
+  }
+
+  #groupChanged({ id, archived }) {
+    if (archived !== this.viewer.joined.has(id)) return; // it is shown as it is
+    import("./feed/closing.js").then(({ closeGroup, openGroup }) => (archived ? closeGroup : openGroup)(this, id));
   }
 
   #gone(id) {

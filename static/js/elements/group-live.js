@@ -14,11 +14,26 @@ class GroupLive extends HTMLElement {
     const about = (id) => (!group || id === group) && this.#soon();
     this.stop = [
       socket.on("groups.group_changed", ({ data }) => about(data.id)),
-      socket.on("groups.member_joined", ({ data }) => (group && this.#isMe(data, group) ? location.reload() : about(data.group.id))),
-      socket.on("groups.member_left", ({ data }) => (group && this.#isMe(data, group) ? location.reload() : about(data.group.id))),
+      socket.on("groups.member_joined", ({ data }) => (group && this.#isMe(data, group) ? this.#reload() : about(data.group.id))),
+      socket.on("groups.member_left", ({ data }) => (group && this.#isMe(data, group) ? this.#reload() : about(data.group.id))),
       socket.on("groups.ways_in_changed", ({ data }) => about(data.group)),
       socket.on("feed.waiting_changed", ({ data }) => about(data.group)),
+      socket.on("open", () => this.#missed()),
     ];
+    if (socket.state === "open") this.#missed();
+    addEventListener("submit", this.#submitted);
+  }
+
+  // A form that was sent brings the next page by itself: whoever just left is led on, not to a page that is gone.
+  #submitted = (event) => (this.goes = !event.defaultPrevented);
+
+  #reload() {
+    if (!this.goes) location.reload();
+  }
+
+  // What came while nobody listened: before the socket opened, or while it was lost. Posts have a catch-up of their own.
+  #missed() {
+    if (document.getElementById("group-room")) this.#soon();
   }
 
   // On a phone the tabs are wider than the screen: the one that is open comes into view.
@@ -30,6 +45,7 @@ class GroupLive extends HTMLElement {
   disconnectedCallback() {
     clearTimeout(this.timer);
     this.stop?.forEach((stop) => stop());
+    removeEventListener("submit", this.#submitted);
     this.stop = null;
   }
 
@@ -46,7 +62,7 @@ class GroupLive extends HTMLElement {
   async #refresh() {
     const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
     if (!answer) return; // without a connection nothing is newer
-    if (answer.status === 403 || answer.status === 404) return location.reload();
+    if (answer.status === 403 || answer.status === 404) return this.#reload();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of PARTS) this.#renew(document.getElementById(id), page.getElementById(id));

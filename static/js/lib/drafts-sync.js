@@ -115,7 +115,7 @@ export class DraftsSync {
       if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
     } catch (problem) {
       if (problem.status === 409) await this.#meet(draft).catch(() => {}); // no connection after all: it waits here
-      else if (problem.status === 404 || problem.status === 400) draft.dirty = false; // it stays here
+      else if ([400, 403, 404].includes(problem.status)) draft.dirty = false; // it stays here
     } finally {
       draft.busy = false;
     }

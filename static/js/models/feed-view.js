@@ -75,6 +75,7 @@ export function setReactions(thing, counts, mine) {
   shown.querySelector("[data-reacted]").textContent = counted("reacted", total);
   if (mine === undefined) return;
   const form = reactForm(thing);
+  if (!form) return;
   form.dataset.mine = mine;
   form.elements.kind.value = mine ? "" : "like";
   form.querySelector("button").setAttribute("aria-pressed", String(Boolean(mine)));
@@ -99,7 +100,7 @@ export const commentOf = (post, id) => post.querySelector(`[data-comment="${CSS.
 const reactionsOf = (thing) => thing.querySelector(thing.matches("[data-post]") ? ".post__counts [data-reactions]" : "[data-reactions]");
 
 export const reactForm = (thing) => thing.querySelector(`form[action="/${thing.dataset.comment ? `comments/${thing.dataset.comment}` : `posts/${thing.dataset.post}`}/reaction/"]`);
-export const myReaction = (thing) => reactForm(thing).dataset.mine;
+export const myReaction = (thing) => reactForm(thing)?.dataset.mine; // undefined where this reader does not react
 
 export function reactions(thing) {
   const pairs = reactionsOf(thing).dataset.reactions.split(" ").filter(Boolean).map((pair) => pair.split(":"));

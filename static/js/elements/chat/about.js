@@ -8,6 +8,8 @@ export async function renewAbout(app) {
   const conversation = app.querySelector("chat-conversation");
   if (!parts || thread !== app.opened || !conversation) return false;
   const again = () => conversation.isConnected && conversation.dispatchEvent(new CustomEvent("about", { bubbles: true }));
+  // Where one can write from now on, or no more: another conversation altogether.
+  if (isClosed(parts.querySelector("thread-details")) !== isClosed(conversation)) return app.dispatchEvent(new CustomEvent("stale")), false;
   // A menu in which somebody chooses is not taken away under their finger.
   const menu = app.querySelector(".details .person-row details[open]");
   if (menu) return menu.addEventListener("toggle", again, { once: true }), false;
@@ -18,6 +20,8 @@ export async function renewAbout(app) {
   conversation.dataset.title = app.querySelector(".conversation__name h1").textContent;
   return true;
 }
+
+const isClosed = ({ dataset }) => "closed" in dataset;
 
 // An open dialog stays open: what it says of the conversation is renewed in it, all the rest once it is closed.
 function renewAfter(dialog, parts, again) {

@@ -88,8 +88,9 @@ export class MessageTools {
     if (!row?.dataset.seq || "deleted" in row.dataset) return;
     this.#goTo(row);
     if (!row.contains(this.bar)) return;
+    const isClosed = "closed" in this.conversation.dataset;
     const items = [...this.bar.querySelector(".menu__panel").children].map((item) => item.cloneNode(true));
-    this.sheet.querySelector(".message-sheet__items").replaceChildren(this.bar.querySelector(".react-row").cloneNode(true), ...items);
+    this.sheet.querySelector(".message-sheet__items").replaceChildren(...(isClosed ? [] : [this.bar.querySelector(".react-row").cloneNode(true)]), ...items);
     this.sheet.onclick = (event) => {
       if (reactFrom(event, row, this.conversation, () => this.sheet.close())) return;
       if (!event.target.closest("[data-tool]")) return;

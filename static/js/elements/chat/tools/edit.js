@@ -4,7 +4,7 @@ import { get } from "../../../lib/http.js";
 export const edit = {
   name: "edit",
   key: "e",
-  fits: (row, me) => row.dataset.author === me && row.dataset.kind === "text",
+  fits: (row, me, { composer }) => composer && row.dataset.author === me && row.dataset.kind === "text",
   async run(row, conversation) {
     const seq = Number(row.dataset.seq);
     try {

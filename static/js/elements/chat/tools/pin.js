@@ -4,7 +4,7 @@ import { post, remove } from "../../../lib/http.js";
 export const pin = {
   name: "pin",
   key: "p",
-  fits: () => true,
+  fits: (row, me, { dataset }) => !("closed" in dataset),
 
   dress(button, row) {
     const isPinned = pinOf(row);

@@ -2,7 +2,7 @@
 export const react = {
   name: "react",
   key: "+",
-  fits: (row) => row.matches(".message") && !("deleted" in row.dataset),
+  fits: (row, me, { dataset }) => row.matches(".message") && !("deleted" in row.dataset) && !("closed" in dataset),
   run(row) {
     const bar = row.querySelector(".message__tools");
     bar.classList.add("is-reacting");
