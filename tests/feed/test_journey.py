@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 ANDROID = {**PHONE, "user_agent": AGENT}
 LAPTOP, DARK = {"viewport": DESKTOP}, {"viewport": DESKTOP, "color_scheme": "dark"}
+UP = ".composer .file-row[data-state=sent]"
 Enter, Words = Callable[..., Page], Callable[[], str]
 
 
@@ -27,8 +28,8 @@ def test_the_first_post(enter: Enter, words: Words):
     baker, manager = enter("ines", "/", **PHONE), enter("bob", "/", **DARK)
     text = words()
     where_before_what_and_whom_it_reaches(lead, name, text)
+    pictures_with_words_of_their_own(lead)
     the_draft_goes_along(enter, lead, text)
-    pictures_and_a_link(lead)
     scheduled_and_changed(lead, text)
     it_comes_behind_a_pill_and_is_answered_live(lead, baker, manager, text)
     important_until_it_is_read(lead, baker, text, group)
@@ -83,9 +84,19 @@ def where_before_what_and_whom_it_reaches(lead: Page, name: str, text: str) -> N
     expect(lead.locator("#composer-text")).to_have_value(re.compile("@Inès Imbert and @Dan$"))
 
 
+def pictures_with_words_of_their_own(lead: Page) -> None:
+    lead.locator(".composer file-picker:defined").wait_for(state="attached")
+    lead.set_input_files(".composer file-picker input[type=file]", [photo("scones.jpg", "coral"), photo("shelf.jpg")])
+    expect(lead.locator(UP)).to_have_count(2)
+    with lead.expect_response(lambda answer: "/files/" in answer.url and answer.request.method == "PATCH"):
+        lead.locator(f"{UP} .file-row__alt").first.fill("A tray of scones")
+        lead.keyboard.press("Tab")
+
+
 def the_draft_goes_along(enter: Enter, lead: Page, text: str) -> None:
-    """She goes on writing on the phone; back at the laptop all of it is there, and says where it comes from."""
+    """She goes on writing on the phone; back at the laptop all of it is there, pictures too, and says where from."""
     with lead.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "PUT" and answer.ok):
+        lead.locator("#composer-text").press("Control+End")
         lead.keyboard.type(" ")
     phone = enter("carol", "/", **ANDROID)
     field = phone.locator("#composer-text")
@@ -93,6 +104,7 @@ def the_draft_goes_along(enter: Enter, lead: Page, text: str) -> None:
     expect(phone.locator("#composer-group option:checked")).to_have_text(
         lead.locator("#composer-group option:checked").inner_text()
     )
+    expect(phone.locator(UP)).to_have_count(2)
     field.press("Control+End")
     field.press_sequentially("see https://example.org/ ")
     phone.locator(".composer .draft-note").wait_for(state="hidden")
@@ -101,19 +113,8 @@ def the_draft_goes_along(enter: Enter, lead: Page, text: str) -> None:
     phone.context.close()
     lead.reload()
     expect(lead.locator("#composer-text")).to_have_value(re.compile(f"{text}.*example.org"))
-
-
-def pictures_and_a_link(lead: Page) -> None:
-    choose_in(lead, photo("scones.jpg", "coral"), photo("shelf.jpg"))
-    rows = lead.locator(".composer .file-row[data-state=sent]")
-    expect(rows).to_have_count(2)
-    lead.locator(".composer .file-row__alt").first.fill("A tray of scones")
-    lead.keyboard.press("Tab")
-
-
-def choose_in(page: Page, *files: dict) -> None:
-    page.locator(".composer file-picker:defined").wait_for(state="attached")
-    page.set_input_files(".composer file-picker input[type=file]", list(files))
+    expect(lead.locator(UP)).to_have_count(2)
+    expect(lead.locator(f"{UP} .file-row__alt").first).to_have_value("A tray of scones")
 
 
 def scheduled_and_changed(lead: Page, text: str) -> None:

@@ -199,6 +199,7 @@ def archived(manager: Page, baker: Page, chef: Page, group: str, rota: str) -> N
     manager.goto(group)
     manager.get_by_role("button", name="Bring it back").click()
     expect(manager.locator("#composer-text")).to_be_visible()
+    expect(manager.get_by_label("Event", exact=True)).not_to_be_checked()  # what was posted is no draft any more
     expect(baker.locator("chat-composer")).to_be_visible()
     chef.goto(group)
     expect(chef.locator("#composer-text")).to_have_value("Encore une chose")

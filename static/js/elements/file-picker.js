@@ -1,6 +1,6 @@
 import { announce } from "../lib/announce.js";
 import { bytes } from "../lib/bytes.js";
-import { patch, Refused, remove } from "../lib/http.js";
+import { get, patch, Refused, remove } from "../lib/http.js";
 import { shrunk } from "../lib/shrink.js";
 import { isPassing, upload } from "../lib/upload.js";
 import { fill } from "../lib/words.js";
@@ -77,6 +77,10 @@ class FilePicker extends HTMLElement {
   }
 
   #start(file) {
+    this.#send(this.#entry(file));
+  }
+
+  #entry(file) {
     const entry = { file, data: null, failed: false };
     entry.row = new FileRow(file, this.words, {
       remove: () => this.#remove(entry),
@@ -85,7 +89,30 @@ class FilePicker extends HTMLElement {
     });
     this.#rows.add(entry);
     this.strip.append(entry.row.element);
-    this.#send(entry);
+    return entry;
+  }
+
+  // Files that were up before the page was read anew, by their ids: those that are still there, and held by nothing.
+  async bringBack(ids) {
+    const missing = ids.filter((id) => ![...this.#rows].some(({ data }) => data?.id === id));
+    const found = await Promise.all(missing.map((id) => get(`/api/v1/files/${id}`).catch(() => null)));
+    for (const data of found) if (data && ![...this.#rows].some((entry) => entry.data?.id === data.id)) this.#adopt(data);
+  }
+
+  #adopt(data) {
+    const entry = this.#entry({ name: data.name, type: "", seen: data.kind === "picture" ? `/files/${data.id}/thumb` : null });
+    entry.data = data;
+    entry.row.alt.value = data.alt_text ?? "";
+    this.#isUp(entry);
+  }
+
+  // Somebody took them out, or sent them, on another device.
+  letGo(ids) {
+    for (const entry of this.#rows) {
+      if (!ids.includes(entry.data?.id)) continue;
+      this.#rows.delete(entry);
+      entry.row.leave();
+    }
   }
 
   #send(entry) {
@@ -104,9 +131,13 @@ class FilePicker extends HTMLElement {
     if (!this.#rows.has(entry)) return;
     entry.going = upload(entry.small, { progress: (part) => entry.row.show(part) });
     entry.data = await entry.going;
+    this.#isUp(entry);
+    announce(fill(this.words.sent, { name: entry.file.name }));
+  }
+
+  #isUp(entry) {
     entry.row.done(entry.data);
     entry.row.element.append(this.#field(entry)); // in the row, so that the ids go in the order that one sees
-    announce(fill(this.words.sent, { name: entry.file.name }));
     this.#changed();
   }
 

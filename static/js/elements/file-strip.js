@@ -19,6 +19,7 @@ export class FileRow {
 
   #face() {
     const face = make("span", "file-row__face");
+    if (this.file.seen) return face.append(make("img", "", { src: this.file.seen, alt: "" })), face; // it is up already
     if (!this.file.type.startsWith("image/") || this.file.type === "image/svg+xml") {
       face.append(icon("file"));
       return face;

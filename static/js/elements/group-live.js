@@ -79,7 +79,8 @@ class GroupLive extends HTMLElement {
 
 function writesIn(part) {
   const fields = [...part.querySelectorAll("input:not([type=hidden]), textarea, select")];
-  return fields.some((field) => field === document.activeElement || changed(field)) || part.querySelector("details[open]") !== null;
+  const isAsked = part.querySelector("details[open], [role=alert]:not([hidden]), .errorlist:not([hidden])") !== null; // an answer to what was sent
+  return isAsked || fields.some((field) => field === document.activeElement || changed(field));
 }
 
 function changed(field) {

@@ -3,8 +3,8 @@ import { ask, get, remove } from "./http.js";
 import { socket } from "./socket.js";
 import { recall, remember } from "./store.js";
 
-// What is being written: kept on this device at once, on the server after a pause. Where two devices wrote, both texts stay.
-// A <p data-draft-note data-phone="…{time}" data-computer="…{time}" hidden> in the same form says where it came from.
+// What is being written: kept here at once, on the server after a pause. Where two devices wrote, both texts stay. The
+// form's [data-draft-note] says where it came from.
 const SAVE_AFTER = 1_000;
 const LISTED = 5_000;
 
@@ -32,7 +32,7 @@ export class DraftsSync {
     this.#saveAll(); // what was written a moment ago is on the other devices too
   }
 
-  // `isPaused`: the field shows something else now. `more` reads and writes what is kept beside the text.
+  // `isPaused`: it shows something else now. `more` reads and writes what is kept beside the text.
   open(field, place, { isPaused = () => false, more = null } = {}) {
     const name = `draft:${this.me}:${place}`;
     const known = recall(name) ?? {};
@@ -52,7 +52,7 @@ export class DraftsSync {
     return this.#refresh(draft, () => this.#fromList(place));
   }
 
-  // One question answers all fields of a page.
+  // One question for all fields.
   async #fromList(place) {
     if (Date.now() - this.#listedAt > LISTED) {
       this.#listedAt = Date.now();
@@ -61,7 +61,7 @@ export class DraftsSync {
     return (await this.#list).get(place) ?? { version: 0, text: "" };
   }
 
-  // What is kept for a field that shows something else now.
+  // Also of a field that shows something else now.
   textOf(field) {
     return this.#fields.get(field)?.text ?? "";
   }

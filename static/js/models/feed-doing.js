@@ -258,12 +258,12 @@ function fieldOf(form, name) {
 
 function empty(form) {
   const field = form.elements.text;
+  writeParts(form, {}, { keepsPlace: true }); // before the field tells that it changed: a draft is kept of both
   field.value = field.defaultValue = "";
   field.removeAttribute("aria-invalid");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   for (const list of form.querySelectorAll(".errorlist")) list.hidden = true;
   for (const wrong of form.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid");
-  writeParts(form, {}, { keepsPlace: true });
   form.querySelector("file-picker")?.clear?.();
   if (form.elements.client_id) form.elements.client_id.value = newId();
 }

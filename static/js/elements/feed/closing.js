@@ -9,6 +9,7 @@ export function closeGroup(list, id) {
   else composer?.querySelector(`select[name=group] option[value="${CSS.escape(id)}"]`)?.remove();
   for (const post of list.posts.querySelectorAll(`:scope > [data-group="${CSS.escape(id)}"]`)) {
     for (const form of post.querySelectorAll(".comment-form")) form.remove();
+    for (const choice of post.querySelectorAll(".poll__form fieldset")) choice.disabled = true;
     prepare(post, list.viewer);
   }
 }
