@@ -107,7 +107,7 @@ def group_to_post_in(person: User, group_id: object) -> Group:
     """Where the person wants to post: 404 if they may not know of it, 403 if they may only read there."""
     group = group_to_read(person, group_id)
     must_not_be_archived(group)
-    if not may_post(person, group):
+    if not group.is_mine_to_post_in:
         raise NotAllowed("may_not_post", _("You may not post in this group."))
     return group
 
@@ -212,6 +212,12 @@ def as_read_by(person: User, writing: W) -> W:
     if isinstance(writing, Post):
         read_answers(person, with_marks_of(person, writing))
     return writing
+
+
+def as_read_by_its_author(post: Post) -> Post:
+    """The same of a post that was written this moment: nobody has reacted to it, seen it or kept it."""
+    post.my_reaction, post.my_seen, post.is_saved = None, None, False
+    return as_read_by(post.author, post)
 
 
 def _one(writings: WritingQuerySet, writing_id: object) -> Any:

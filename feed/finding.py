@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from feed.models import Post, PostQuerySet
@@ -32,16 +33,23 @@ SELECT found.id, found.created_at FROM (
     ) AS near
 ) AS found ORDER BY found.created_at DESC, found.id DESC LIMIT %s
 """
+BEFORE = "(p.created_at, p.id) < (%s, %s)"
 
 
 def newest_of_home(person: User, most: int, before: tuple[datetime, int] | None = None) -> PostQuerySet:
     """The newest posts of somebody's home feed, or those before a place in it."""
-    if before is None:
-        sql, params = newest_sql(person, most, "TRUE", ())
-    else:
-        sql, params = newest_sql(person, most, "(p.created_at, p.id) < (%s, %s)", before)
+    sql, params = newest_sql(person, most, *(BEFORE, before) if before else ("TRUE", ()))
     ids = RawSQL(f"SELECT id FROM ({sql}) AS home", params)  # noqa: S608, S611  (parts of this module; values are parameters)
     return Post.objects.filter(pk__in=ids).order_by("-created_at", "-pk")
+
+
+def newest_places(person: User, most: int, before: tuple[datetime, int] | None = None) -> list[tuple[datetime, int]]:
+    """Where the newest posts of somebody's home feed stand in it, and which they are: of all of them, or of those
+    before a place."""
+    sql, params = newest_sql(person, most, *(BEFORE, before) if before else ("TRUE", ()))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [(at, pk) for pk, at in cursor.fetchall()]
 
 
 def newest_sql(person: User, most: int, within: str, values: Sequence[Any]) -> tuple[str, list[Any]]:

@@ -62,6 +62,8 @@ class PostForm(WritingForm):
     important_days = forms.CharField(required=False, max_length=3)
     files_sent: Sequence[str] = ()
 
+    no_options = ("",) * MOST
+
     @property
     def options_typed(self) -> list[str]:
         """As many fields as a poll may have options, with what stands in them."""

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from core.cursor import BadCursor, pack, unpack
 from core.paging import Page
-from core.rest import cursor_after
-from feed.finding import newest_of_home
+from feed import listing
+from feed.finding import newest_of_home, newest_places
 from feed.models import FeedPreferences, Post
 from feed.ranking import candidates_of, ranked
 from groups.access import group_to_read
@@ -24,8 +24,7 @@ ORDER = ("created_at", "pk")
 
 def order_of(person: User) -> str:
     """How the person wants their home feed: *Top* until they say otherwise."""
-    kept = FeedPreferences.objects.filter(person=person).values_list("order", flat=True).first()
-    return kept or FeedPreferences.Order.TOP
+    return listing.ORDER.first(person=person.pk) or FeedPreferences.Order.TOP
 
 
 def newest_ids(person: User, count: int, *, group: object = None, profile: object = None) -> list[int]:
@@ -46,17 +45,18 @@ def home_page(person: User, *, order: str, cursor: str = "", size: int) -> Page[
         return _top_goes_on(person, begun, size) if len(begun) > len(ORDER) else _new_goes_on(person, begun, size)
     if order == Order.TOP:
         return _top_begins(person, size)
-    return _page(list(newest_of_home(person, size + 1).for_reader(person)), size, first=True)
+    return _newest(person, size, None)
 
 
 def _new_goes_on(person: User, begun: Sequence[Any], size: int) -> Page[Post]:
     at, pk = begun
-    return _page(list(newest_of_home(person, size + 1, (at, pk)).for_reader(person)), size, first=False)
+    return _newest(person, size, (at, pk))
 
 
-def _page(found: list[Post], size: int, *, first: bool) -> Page[Post]:
-    page = found[:size]
-    return Page(page, cursor_after(page[-1], ORDER) if len(found) > size else "", first)
+def _newest(person: User, size: int, before: tuple[datetime, int] | None) -> Page[Post]:
+    found = newest_places(person, size + 1, before)
+    here, more = found[:size], len(found) > size
+    return Page(_posts(person, [pk for _, pk in here]), _cursor(here[-1], []) if more else "", first=before is None)
 
 
 def _top_begins(person: User, size: int) -> Page[Post]:
@@ -83,7 +83,7 @@ def _parted(ids: list[int], size: int) -> tuple[list[int], list[int]]:
 
 def _posts(person: User, ids: list[int]) -> list[Post]:
     """In this order; without what is gone by now, or may not be read any more."""
-    posts = Post.objects.visible_to(person).for_reader(person).in_bulk(ids)
+    posts = listing.posts_by_id(person, ids)
     return [posts[pk] for pk in ids if pk in posts]
 
 

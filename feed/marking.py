@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.compiled import Compiled
 from core.errors import NotAllowed
 from core.rest import to_pk
+from feed import listing
 from feed.models import Comment, CommentVersion, Post, PostPin, PostQuerySet, PostSeen, PostVersion
 from groups.access import group_to_read
 from groups.models import Group, Membership
@@ -149,9 +152,29 @@ def must_share(post: Post, person: User) -> Post:
 
 def on_top_of(person: User, posts: PostQuerySet) -> list[Post]:
     """Of these, the important ones that the person has not read yet; the newest first."""
+    return list(_asking(posts, person, timezone.now()))
+
+
+def _asking(posts: PostQuerySet, person: User | int, now: datetime) -> PostQuerySet:
     unread = Q(my_seen=None) | Q(my_seen="seen")
-    asking = posts.filter(unread, important_until__gt=timezone.now()).exclude(author=person)
-    return list(asking.order_by("-created_at", "-pk")[:MOST_ON_TOP])
+    asking = posts.filter(unread, important_until__gt=now).exclude(author=person)
+    return asking.order_by("-created_at", "-pk")[:MOST_ON_TOP]
+
+
+ON_TOP: Compiled[int] = Compiled(
+    lambda person, now: _asking(Post.objects.home_of(person).with_marks_of(person), person, now).values_list(
+        "pk", flat=True
+    ),
+    person=-1,
+    now=datetime(1970, 1, 1, tzinfo=UTC),
+)
+
+
+def on_top_of_home(person: User) -> list[Post]:
+    """The same of their home feed. Mostly there is none, which is told without reading posts."""
+    ids = ON_TOP(person=person.pk, now=timezone.now())
+    posts = listing.posts_by_id(person, ids) if ids else {}
+    return [posts[pk] for pk in ids if pk in posts]
 
 
 def with_marks_of(person: User, post: Post) -> Post:

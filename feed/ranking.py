@@ -39,6 +39,7 @@ TOLD = {
     "feed.comment_replied": "reply",
     "feed.post_commented": "answer",
 }
+NO_REASON: frozenset[str] = frozenset()
 WEIGHTS = {"mention": 5.0, "reply": 4.0, "answer": 3.0, "follow": 2.5, "team": 1.0}
 
 
@@ -62,7 +63,7 @@ class Candidate:
         return min(math.log2(1 + self.reactions + 2 * self.comments), MOST_OF_COMPANY)
 
     def weight(self, now: datetime) -> float:
-        worth = 1 + self.talk / 2 + sum(WEIGHTS[reason] for reason in self.reasons)
+        worth = 1 + self.talk / 2 + sum(map(WEIGHTS.__getitem__, self.reasons))
         hours = max((now - self.created_at).total_seconds(), 0) / 3600
         return worth * 0.5 ** (hours / HALF_LIFE) * (0.4 if self.seen else 1)
 
@@ -95,11 +96,9 @@ def ranked(candidates: Sequence[Candidate], now: datetime) -> list[int]:
 
 def _candidate(row: Sequence[Any]) -> Candidate:
     pk, created_at, author, comments, reactions, group, members, followed, seen_at, told = row
-    reasons = {TOLD[kind] for kind in told or () if kind in TOLD}
-    if followed:
-        reasons.add("follow")
-    if group is not None and members <= NEAR:
-        reasons.add("team")
-    return Candidate(
-        pk, created_at, author, group, members or 0, comments, reactions, frozenset(reasons), seen_at is not None
-    )
+    is_team = group is not None and members <= NEAR
+    reasons = NO_REASON
+    if told or followed or is_team:
+        kinds = (TOLD[kind] for kind in told or () if kind in TOLD)
+        reasons = frozenset([*kinds, *["follow"] * followed, *["team"] * is_team])
+    return Candidate(pk, created_at, author, group, members or 0, comments, reactions, reasons, seen_at is not None)

@@ -12,7 +12,8 @@ from core.cursor import BadCursor
 from core.paging import Page, page_of
 from core.rest import beyond, cursor_after
 from feed import home
-from feed.marking import on_top_of
+from feed.listing import comments_by_id
+from feed.marking import on_top_of, on_top_of_home
 from feed.models import Comment, CommentQuerySet, Post, PostQuerySet
 from people.models import User
 
@@ -62,6 +63,11 @@ def posts_page(posts: PostQuerySet, person: User, cursor: str = "") -> tuple[lis
     return with_latest_comments(page.rows, person), page
 
 
+def on_top_at_home(person: User) -> list[Entry]:
+    """The same of the person's home feed."""
+    return with_latest_comments(on_top_of_home(person), person)
+
+
 def on_top(posts: PostQuerySet, person: User) -> list[Entry]:
     """Of these, the important ones that the person has not read yet."""
     return with_latest_comments(on_top_of(person, posts), person)
@@ -70,7 +76,7 @@ def on_top(posts: PostQuerySet, person: User) -> list[Entry]:
 def with_latest_comments(posts: Sequence[Post], person: User) -> list[Entry]:
     """Each post with its last comments; the files of all of them read at once."""
     wanted = [pk for post in posts for pk in post.latest_comment_ids]
-    comments = Comment.objects.for_reader(person).in_bulk(wanted) if wanted else {}
+    comments = comments_by_id(person, wanted)
     with_files(list(comments.values()))
     with_shown_files(posts)
     return [_entry(post, [comments[pk] for pk in reversed(post.latest_comment_ids)]) for post in posts]

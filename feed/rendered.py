@@ -13,6 +13,8 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from datetime import datetime
+from types import NoneType
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
@@ -26,8 +28,9 @@ from people.models import User
 
 MOST = 4000  # kept in each process; some kilobytes each
 TOKEN = secrets.token_hex(16)  # a place for the page's own; a text that could name it would have it filled in there
-PRIVATE = {"password", "last_login", "seen_at"}  # of a person: changes often, shows nowhere
-
+ROW = {"_state"}  # Django's own
+PRIVATE = {*ROW, "password", "last_login", "seen_at"}  # of a person: changes often, shows nowhere
+PLAIN = {int, str, bool, float, datetime, NoneType}
 
 SETS = ("joined", "moderated", "administers", "makes_important")
 
@@ -50,6 +53,7 @@ class _Reader(NamedTuple):
     pk: int
 
 
+_shapes: dict[tuple[Any, ...], int] = {}
 _kept: OrderedDict[bytes, str] = OrderedDict()
 
 
@@ -99,7 +103,8 @@ def _written(template: str, name: str, thing: Post | Comment, post: Post, look: 
 
 def _minute(post: Post) -> int:
     """What ends by itself (a poll, an event, importance) is written anew each minute."""
-    ends = post.kind != Post.Kind.TEXT or post.important_until is not None or "pin" in post._state.fields_cache
+    pin = post._state.fields_cache.get("pin")
+    ends = post.kind != Post.Kind.TEXT or post.important_until is not None or (pin is not None and pin.until)
     return int(time.time() // 60) if ends else 0
 
 
@@ -109,9 +114,13 @@ def _frozen(value: Any, seen: set[int]) -> Any:
         if id(value) in seen:
             return value.pk
         seen.add(id(value))
-        left_out = PRIVATE if isinstance(value, User) else ()
-        columns = [(key, _frozen(part, seen)) for key, part in vars(value).items() if key not in (*left_out, "_state")]
-        return type(value).__name__, columns, _frozen(value._state.fields_cache, seen)
+        known = vars(value)
+        left_out = PRIVATE if isinstance(value, User) else ROW
+        columns = [
+            part if type(part) in PLAIN else _frozen(part, seen) for key, part in known.items() if key not in left_out
+        ]
+        shape = _shapes.setdefault((type(value), *known), len(_shapes))  # which columns these are
+        return shape, columns, _frozen(value._state.fields_cache, seen)
     if isinstance(value, Mapping):
         return [(key, _frozen(part, seen)) for key, part in value.items() if key != "post"]
     if isinstance(value, QuerySet):

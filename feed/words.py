@@ -5,10 +5,11 @@ A fragment that goes to many readers leaves their places empty (`data-word`); ea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from content.models import Reaction
 from content.reactions import FACES
@@ -17,7 +18,13 @@ from feed.words_marks import mark_words
 from feed.words_parts import part_words
 
 
-def words() -> dict[str, str]:
+def words() -> Mapping[str, str]:
+    """In the language that is active now; the same for everybody, so written once for each."""
+    return _words(get_language())
+
+
+@cache
+def _words(_language: str | None) -> Mapping[str, str]:
     return {
         **{kind.value: str(kind.label) for kind in Reaction.Kind},
         **{f"face_{kind.value}": face for kind, face in FACES.items()},

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from content.mentions import Named, resolve
-from content.models import WritingQuerySet
+from content.models import WritingQuerySet, know
 from feed.models import Comment, Post
 from people.models import User
 
@@ -49,8 +49,11 @@ def rewrite(writing: W, text: str) -> bool:
 
 
 def _keep_mentions(writing: Post | Comment, found: list[Named]) -> None:
-    for place, named in enumerate(found):
+    rows = [
         writing.mentions.create(person_id=named.person_id, name=named.name, place=place)
+        for place, named in enumerate(found)
+    ]
+    know(writing, "mentions", rows)
 
 
 def mark_deleted(writing: Post | Comment, by: User | None) -> None:

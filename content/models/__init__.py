@@ -12,6 +12,8 @@ from content.models.writing import (
     Version,
     Writing,
     WritingQuerySet,
+    know,
+    put_mentions,
     words_in,
 )
 
@@ -32,6 +34,8 @@ __all__ = [
     "Version",
     "Writing",
     "WritingQuerySet",
+    "know",
+    "put_mentions",
     "with_files",
     "words_in",
 ]

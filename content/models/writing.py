@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -40,14 +42,37 @@ class WritingQuerySet(models.QuerySet):
         return self.annotate(mention_rows=ArraySubquery(each))
 
     def _fetch_all(self) -> None:
-        """Put what `with_mentions` read where a prefetch would have put it."""
         fresh = self._result_cache is None
         super()._fetch_all()
-        for row in self._result_cache if fresh else ():
-            if "mention_rows" in getattr(row, "__dict__", ()):
-                found = row.mentions.all()
-                found._result_cache = [found.model(**values) for values in row.__dict__.pop("mention_rows")]
-                row.__dict__.setdefault("_prefetched_objects_cache", {})["mentions"] = found
+        if fresh:
+            put_mentions(self._result_cache)
+
+
+def put_mentions(rows: Iterable[Any]) -> None:
+    """Put what `with_mentions` read where a prefetch would have put it."""
+    for row in rows:
+        kept = getattr(row, "__dict__", {})
+        if "mention_rows" in kept:
+            mentions = row._meta.get_field("mentions").related_model
+            know(row, "mentions", [mentions(**each) for each in kept.pop("mention_rows")])
+
+
+def know(row: models.Model, name: str, rows: Sequence[Any]) -> None:
+    """These rows hang on it and no others: who reads them asks for nothing more, as after a prefetch."""
+    if rows:
+        found = getattr(row, name).all()
+        found._result_cache, found._prefetch_done = list(rows), True
+    else:
+        found = _nothing(row._meta.get_field(name).related_model)
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
+
+
+@cache
+def _nothing(model: type[models.Model]) -> Any:
+    """One for all: making a queryset for each row of a list costs as much as reading the row."""
+    found = model._default_manager.none()
+    found._result_cache = []
+    return found
 
 
 class Writing(models.Model):

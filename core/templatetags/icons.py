@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -13,6 +15,7 @@ DIRECTED = {"back", "forward", "reply", "forward-message", "send", "share", "sig
 
 
 @register.simple_tag
+@cache
 def icon(name: str, look: str = "") -> SafeString:
     """A decorative symbol; the words beside it, or a `visually-hidden` span, say what it does.
 

@@ -51,6 +51,8 @@ def current(context: dict[str, object], to: str, room: str) -> SafeString:
 
     A page whose address does not begin with its room's says so by `room` in its context.
     """
+    if not to:
+        return mark_safe("")
     path = context["request"].path
     if path == to:
         return mark_safe(' aria-current="page"')

@@ -31,7 +31,7 @@ from tenants.models import company_here
 REASON_LENGTH = 300
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce_post(*, post: Post, quietly: bool = False) -> None:
     """A new post stands: its readers' pages show it, and whom it means is told. While it waits, only those hear of it
     who may let it in. What is imported is nobody's news (`quietly`)."""

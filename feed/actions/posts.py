@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from audit.actions import record
 from content.actions import change_card_use, hold, put_cards
-from content.models import Card
+from content.models import Card, know
 from content.text import kept_text
 from core.rest import to_pk
+from core.text import links_of
 from feed.actions.approving import announce_post
 from feed.actions.events import forget_event, make_event, revive_event
 from feed.actions.important import end_of
@@ -74,8 +75,12 @@ def create_post(
         source_id=source_id,
     )
     if is_new:
-        post.files = hold(files=files, held_as=Post.held_as, holder=post.pk, by=author)
-        put_cards(uses=post.cards, text=post.text, author=author)
+        post.files = hold(files=files, held_as=Post.held_as, holder=post.pk, by=author) if files else []
+        if links_of(post.text, most=1):
+            put_cards(uses=post.cards, text=post.text, author=author)
+        else:
+            know(post, "cards", [])
+        post._state.fields_cache["pin"] = None  # nobody can have pinned it yet
         if poll is not None:
             make_poll(post=post, poll=poll)
         elif event is not None:

@@ -58,4 +58,4 @@ def tell_important(*, post: Post, but: set[int] | None = None) -> None:
 
 
 def mentioned_in(*, writing: Post | Comment) -> set[int]:
-    return set(writing.mentions.values_list("person_id", flat=True))
+    return {mention.person_id for mention in writing.mentions.all()}

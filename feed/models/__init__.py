@@ -12,6 +12,7 @@ from feed.models.posts import (
     PostQuerySet,
     PostReaction,
     PostVersion,
+    answers_of,
     read_answers,
 )
 from feed.models.reading import FeedPreferences, PostSeen
@@ -38,5 +39,6 @@ __all__ = [
     "PostVersion",
     "Rsvp",
     "ScheduledPost",
+    "answers_of",
     "read_answers",
 ]

@@ -65,6 +65,9 @@ class PostQuerySet(WritingQuerySet):
             )
         )
 
+    def with_marks_of(self, person: User) -> Self:
+        return self.annotate(**marks_of(person))
+
     def as_source(self) -> Self:
         """With what is shown of a post inside one that shares it."""
         return self.select_related(*Post.shown_with).with_mentions()

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from feed.reading import Entry
 from feed.rendered import SETS, TOKEN, Look, comment_html, post_html
+from feed.words import words
+from groups.models import Group
 
 register = template.Library()
+
+
+class Face(NamedTuple):
+    """A group in a short list."""
+
+    pk: int
+    name: str
+    picture_id: int | None
+    member_count: int
+
+
 EMPTY = '<section class="comments"></section>'
 ANYWHERE = "-any-post-"  # where a form names its post
 
@@ -28,6 +43,23 @@ def entry(context: template.Context, shown: Entry) -> SafeString:
     head, _mark, tail = post_html(post, look).rpartition(EMPTY)
     html = f'{head}<section class="comments">{_earlier(shown)}{comments}{form}</section>{tail}'
     return mark_safe(html.replace(TOKEN, str(context["csrf_token"])))  # noqa: S308  (templates wrote it)
+
+
+@register.simple_tag
+def words_script() -> SafeString:
+    """The words that the page's scripts say."""
+    return _script(get_language())
+
+
+@cache
+def _script(_language: str | None) -> SafeString:
+    return json_script(words(), "words")
+
+
+@register.filter
+def faces(groups: Sequence[Group], most: int) -> tuple[Face, ...]:
+    """The first of them, as much of each as its place in a short list shows."""
+    return tuple(Face(group.pk, str(group), group.picture_id, group.member_count) for group in groups[:most])
 
 
 def _look(context: template.Context) -> Look:

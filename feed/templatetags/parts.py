@@ -145,5 +145,5 @@ def days_to_ask(form: Any) -> list[Place]:
 
 
 @register.simple_tag
-def times_to_publish(person: User) -> list[Choice]:
-    return choices_to_publish(person)
+def times_to_publish(person: User) -> tuple[Choice, ...]:
+    return tuple(choices_to_publish(person))

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def home_page(request: HttpRequest, form: PostForm, status: int = 200) -> HttpResponse:
     order = home_feed.order_of(request.user)
     entries, page = reading.home_page(request.user, order, request.GET.get("cursor", ""))
-    on_top = [] if request.htmx or not page.first else reading.on_top(access.home_of(request.user), request.user)
+    on_top = [] if request.htmx or not page.first else reading.on_top_at_home(request.user)
     context = {**around(request), "on_top": on_top, "entries": entries, "page": page, "order": order}
     if request.htmx:
         return render(request, "feed/_more.html", context)

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from content.models import File
+from core.compiled import Compiled
 from core.errors import NotAllowed
 from core.rest import to_pk
 from groups.models import Group, GroupQuerySet, Membership, MembershipQuerySet
@@ -22,9 +23,17 @@ def group_for(person: User, group_id: object) -> Group:
     return _one(Group.objects.visible_to(person).with_membership_of(person), group_id)
 
 
+READABLE: Compiled[Group] = Compiled(
+    lambda person, pk: Group.objects.readable_by(person).with_membership_of(person).filter(pk=pk), person=-1, pk=-2
+)
+
+
 def group_to_read(person: User, group_id: object) -> Group:
     """A group whose posts the person may read."""
-    return _one(Group.objects.readable_by(person).with_membership_of(person), group_id)
+    group = READABLE.first(person=person.pk, pk=to_pk(group_id))
+    if group is None:
+        raise Http404
+    return group
 
 
 def group_to_join(person: User, group_id: object) -> Group:
@@ -87,9 +96,12 @@ def groups_to_post_in(person: User) -> GroupQuerySet:
     return Group.objects.writable_by(person)
 
 
+OWN: Compiled[Group] = Compiled(lambda person: Group.objects.of(person), person=-1)
+
+
 def groups_of(person: User) -> list[Group]:
     """The groups the person is in, each knowing their role."""
-    return list(Group.objects.of(person))
+    return OWN(person=person.pk)
 
 
 def moderated_ids(person: User, groups: list[Group]) -> set[int]:
