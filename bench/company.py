@@ -61,7 +61,9 @@ def main() -> None:
     asked = parser.parse_args()
     stage.set_up()
     from bench import measuring
+    from realtime.lifespan import settle
 
+    settle()  # as a process that serves does once
     if asked.what == "make":
         make(asked.host, min(asked.scale, 1.0), asked.posts or int(POSTS * min(asked.scale, 1.0)))
     elif asked.what == "measure":

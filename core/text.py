@@ -126,9 +126,14 @@ def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
     return _clean.clean(parser.render(text, {"mentions": known})).strip()
 
 
+def may_link(text: str) -> bool:
+    """False where no address can stand in it, told without reading it as Markdown."""
+    return "://" in text or "www." in text.lower()
+
+
 def links_of(text: str, *, most: int) -> list[str]:
     """The first web addresses that the text links to, as a reader would open them; at most `most`."""
-    if len(text) > MOST_MARKDOWN or ("://" not in text and "www." not in text.lower()):
+    if len(text) > MOST_MARKDOWN or not may_link(text):
         return []
     parser = _markdown if text.count("://") <= MOST_ADDRESSES else _unlinked
     tokens = (token for block in parser.parse(text, {}) for token in block.children or ())

@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from content.models import know, put_mentions
 from core.compiled import Compiled
+from core.text import may_link
 from feed.models import Comment, FeedPreferences, Post, PostCard, answers_of
 from people.models import User
 
@@ -20,7 +21,7 @@ NONE_YET = "{-1}"  # an array of ids, as the database writes it
 
 
 def _among(ids: str) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", (ids,))  # noqa: S611  (a parameter)
+    return RawSQL("SELECT unnest(%s::bigint[])", (ids,))
 
 
 POSTS: Compiled[Post] = Compiled(
@@ -44,7 +45,7 @@ def posts_by_id(person: User, ids: Iterable[int]) -> dict[int, Post]:
     wanted = _array(ids)
     posts = POSTS(person=person.pk, ids=wanted)
     put_mentions(posts)
-    _put_cards(posts, CARDS(ids=wanted) if posts else [])
+    _put_cards(posts, CARDS(ids=wanted) if any(may_link(post.text) for post in posts) else [])
     asking = [post for post in posts if post.kind != Post.Kind.TEXT]
     if asking:
         prefetch_related_objects(asking, *answers_of(person))

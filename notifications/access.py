@@ -7,6 +7,7 @@ import binascii
 import ipaddress
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -14,6 +15,7 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from core.compiled import Compiled
 from core.errors import Conflict, Refusal
 from core.fetching import Unfetchable, is_public, parse
 from core.rest import to_pk
@@ -39,7 +41,22 @@ def notifications_of(person: User) -> NotificationQuerySet:
 
 def unread_count(person: User) -> int:
     """How many are unread; 100 means "more than 99"."""
-    return notifications_of(person).unread()[: COUNTED + 1].count()
+    return len(_unread(tuple(beside_the_bell()))(person=person.pk))
+
+
+@cache
+def _unread(beside: tuple[str, ...]) -> Compiled[int]:
+    """Every page asks it, so it is written once."""
+    return Compiled(
+        lambda person: (
+            Notification.objects.visible_to(person)
+            .exclude(kind__in=beside)
+            .unread()
+            .order_by()
+            .values_list("pk", flat=True)[: COUNTED + 1]
+        ),
+        person=-1,
+    )
 
 
 def unread_counts(people: Iterable[int]) -> dict[int, int]:
