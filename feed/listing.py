@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, prefetch_related_objects
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func, Prefetch, Value, prefetch_related_objects
 
 from content.models import know, put_mentions
 from core.compiled import Compiled
@@ -20,20 +19,28 @@ from people.models import User
 NONE_YET = "{-1}"  # an array of ids, as the database writes it
 
 
-def _among(ids: str) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", (ids,))
+def _among(column: str, ids: str) -> Func:
+    """Of these ids. As a list of values each length would be another statement; as a subquery of `unnest` PostgreSQL
+    reads the whole table to find twenty posts (150,000 posts: 190 ms instead of 3)."""
+    return Func(
+        F(column),
+        Value(ids),
+        template="(%(expressions)s::bigint[]))",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
 
 
 POSTS: Compiled[Post] = Compiled(
-    lambda person, ids: Post.objects.visible_to(person).for_reader(person).filter(pk__in=_among(ids)),
+    lambda person, ids: Post.objects.visible_to(person).for_reader(person).filter(_among("pk", ids)),
     person=-1,
     ids=NONE_YET,
 )
 COMMENTS: Compiled[Comment] = Compiled(
-    lambda person, ids: Comment.objects.for_reader(person).filter(pk__in=_among(ids)), person=-1, ids=NONE_YET
+    lambda person, ids: Comment.objects.for_reader(person).filter(_among("pk", ids)), person=-1, ids=NONE_YET
 )
 CARDS: Compiled[PostCard] = Compiled(
-    lambda ids: PostCard.objects.select_related("card").filter(post__in=_among(ids)), ids=NONE_YET
+    lambda ids: PostCard.objects.select_related("card").filter(_among("post_id", ids)), ids=NONE_YET
 )
 ORDER: Compiled[str] = Compiled(
     lambda person: FeedPreferences.objects.filter(person=person).values_list("order", flat=True), person=-1
