@@ -109,6 +109,8 @@ _emoji = re.compile(
     f"(?:\u200d{_ONE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)"
 )
 MOST_BIG_EMOJI = 6
+# One line of words that mean nothing but themselves: most of what people write.
+_only_words = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;!?()'’…–-])*")
 
 
 def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
@@ -119,6 +121,8 @@ def to_html(text: str, mentions: Iterable[tuple[str, str]] = ()) -> str:
     """
     if len(text) > MOST_MARKDOWN:
         return plain_html(text)
+    if _only_words.fullmatch(text) and not may_link(text):
+        return f"<p>{text.strip()}</p>"
     known: dict[str, list[str]] = defaultdict(list)
     for name, address in mentions:
         known[name].append(address)

@@ -1,5 +1,6 @@
 """What people write becomes HTML that can do nothing but be read."""
 
+import re
 import time
 
 import pytest
@@ -132,3 +133,34 @@ def test_a_text_of_nothing_but_addresses_holds_no_thread(address):
 
 def test_a_text_with_many_addresses_links_them():
     assert to_html("https://a.example/ " * MOST_ADDRESSES).count("<a ") == MOST_ADDRESSES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello",
+        "  Hello  ",
+        "Two  spaces, and a dash - here.",
+        "l’équipe était là (déjà) ; merci !",
+        "1 is no list",
+        "a. b! c? d's",
+        "www.example.com is a link",
+        "see readme.md",
+        "Привет, 世界",
+        "ends with a dash -",
+        "Hi -- there --- and …",
+        "1. a list",
+        "- a list",
+        "x",
+        "(c) and (tm)",
+        "a\u00a0b",
+        "a\u202fb",
+        "e\u0301",
+        "\u200fمرحبا",
+        "",
+    ],
+)
+def test_what_means_nothing_but_itself_reads_as_if_it_were_parsed(text, monkeypatch):
+    quick = to_html(text)
+    monkeypatch.setattr("core.text._only_words", re.compile("(?!)"))
+    assert quick == to_html(text)
