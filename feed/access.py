@@ -214,12 +214,6 @@ def as_read_by(person: User, writing: W) -> W:
     return writing
 
 
-def as_read_by_its_author(post: Post) -> Post:
-    """The same of a post that was written this moment: nobody has reacted to it, seen it or kept it."""
-    post.my_reaction, post.my_seen, post.is_saved = None, None, False
-    return as_read_by(post.author, post)
-
-
 def _one(writings: WritingQuerySet, writing_id: object) -> Any:
     writing = writings.filter(pk=to_pk(writing_id)).first()
     if writing is None:

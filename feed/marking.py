@@ -185,6 +185,12 @@ def with_marks_of(person: User, post: Post) -> Post:
     return post
 
 
+def with_no_marks(post: Post) -> Post:
+    """A post that was written this moment: nobody has reacted to it, seen it or kept it, its author neither."""
+    post.my_reaction, post.my_seen, post.is_saved = None, None, False
+    return post
+
+
 def _administers(person: User, group: Group | None) -> bool:
     role = Membership.Role.ADMIN
     return bool(group) and Membership.objects.filter(group=group, person=person, role=role).exists()

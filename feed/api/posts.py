@@ -116,9 +116,7 @@ class Posts(CountedView):
         group = access.place_to_post_in(request.user, body.pop("group"))
         marking.may_ask_for_days(request.user, group, body.get("important_days"))
         post, is_new = actions.create_post(group=group, author=request.user, **body)
-        if is_new:
-            post = access.as_read_by_its_author(post)
-        return post_answer(request, post, 201 if is_new else 200)
+        return post_answer(request, marking.with_no_marks(post) if is_new else post, 201 if is_new else 200)
 
 
 class OnePost(CountedView):
