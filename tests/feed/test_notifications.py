@@ -1,12 +1,14 @@
 """Whose bell rings: comments on one's posts and mentions, for those who may read them."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.utils import timezone
 
-from feed.actions import create_comment, create_post, delete_comment, delete_post, edit_post
+from feed.actions import create_comment, create_post, delete_comment, delete_post, edit_post, restore_post
 from groups.actions import add_member, create_group, remove_member
 from groups.models import Group
+from notifications.actions import subscribe
 from notifications.models import Delivery, Notification
 from notifications.showing import entries_for
 
@@ -73,6 +75,17 @@ def test_what_is_deleted_leaves_the_bell(bob, carol, say, answer):
     assert bell_of(bob) == []
     delete_post(post=post, by=bob)
     assert not Notification.objects.exists()
+
+
+def test_what_is_deleted_is_on_its_way_to_nobody(bob, carol, say):
+    device = UserSession.objects.create(user=carol, session_key="phone", ip="127.0.0.1", user_agent="Android")
+    subscribe(person=carol, device=device, address="https://push.example.com/1", public_key="key", secret="secret")
+    post = say(bob, f"@[{carol.pk}]")
+    assert set(Delivery.objects.values_list("channel", flat=True)) == {"push", "mail"}
+    delete_post(post=post, by=bob)
+    assert not Delivery.objects.exists()
+    restore_post(post=post, by=bob)
+    assert not Delivery.objects.exists(), "what is brought back is no news"
 
 
 def test_what_is_imported_is_no_news(bob, carol, news):
