@@ -9,11 +9,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from content.clock import MINUTES, Clock
 from feed.asking import MOST
 from feed.inviting import PLACE_LENGTH, TITLE_LENGTH
+from feed.marking import MOST_DAYS
 
 
 class WritingForm(forms.Form):
@@ -90,10 +91,21 @@ class EventForm(forms.Form):
 
 
 class ScheduledPostForm(forms.Form):
-    """A post to come: other words, another time."""
+    """A post to come: other words, another time or place. `composing` says whether the place takes it."""
 
+    group = forms.CharField(label=_("Post in"), max_length=20, widget=forms.Select)
     text = forms.CharField(label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4}))
     at = forms.DateTimeField(label=_("Day and time"), widget=Clock, input_formats=[MINUTES, f"{MINUTES}:%S"])
+    important_days = forms.TypedChoiceField(label=_("Important"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], may_be_important: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].widget.choices = places
+        if may_be_important:
+            days = [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in range(1, MOST_DAYS + 1)]
+            self.fields["important_days"].choices = [("", _("No")), *days]
+        else:
+            del self.fields["important_days"]
 
 
 class CommentForm(WritingForm):

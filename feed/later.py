@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from content.models import File
 from core.rest import to_pk
+from feed.access import place_to_post_in
+from feed.marking import may_ask_for_days
 from feed.models import ScheduledPost
 from groups.models import Group
 from people.models import User
 
 ORDER = ("send_at", "id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a post to come will stand (without a group on its author's profile), and for how many days on top."""
+
+    group: Group | None
+    important_days: int | None
 
 
 def scheduled_of(person: User) -> QuerySet[ScheduledPost]:
@@ -27,6 +39,17 @@ def scheduled_for(person: User, pk: object) -> ScheduledPost:
     if found is None:
         raise Http404
     return found
+
+
+def standing(person: User, scheduled: ScheduledPost, asked: Mapping[str, Any]) -> Standing | None:
+    """What it shall be of `group` and `important_days` together, by what the person may do now; None where neither is
+    asked for."""
+    if asked.keys().isdisjoint({"group", "important_days"}):
+        return None
+    group = place_to_post_in(person, asked.get("group", scheduled.group_id))
+    days = asked.get("important_days", scheduled.data.get("important_days"))
+    may_ask_for_days(person, group, days)
+    return Standing(group=group, important_days=days)
 
 
 def waiting_of(person: User) -> int:

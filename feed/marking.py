@@ -22,6 +22,7 @@ from people.roles import Right
 
 MOST_SHOWN = 100  # posts that one browser tells of at once
 MOST_ON_TOP = 20
+MOST_DAYS = 7  # of importance
 LISTS = ("seen", "not_seen", "read", "not_read")
 
 

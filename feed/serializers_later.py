@@ -52,6 +52,8 @@ class NewScheduledPostSerializer(NewPostSerializer):
 class ScheduledPostChangeSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=POST_LENGTH, allow_blank=True, required=False)
     send_at = serializers.DateTimeField(required=False, help_text=f"{WHEN} One that failed waits again.")
+    group = IdField(required=False, allow_null=True, help_text="Another place; null: the caller's own profile.")
+    important_days = serializers.IntegerField(min_value=1, max_value=7, required=False, allow_null=True)
 
 
 def scheduled_data(row: ScheduledPost) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from core.errors import Conflict, Refusal
 from feed.actions.telling import tell_important
 from feed.events import PostMarked, PostRead
 from feed.fragments import post_html
+from feed.marking import MOST_DAYS
 from feed.models import Post, PostSeen
 from feed.notifications import IMPORTANT
 from feed.serializers import post_data
@@ -21,8 +22,6 @@ from notifications.actions import notify, read_about
 from people.models import User
 from people.serializers import person_ref
 from realtime.publish import publish
-
-MOST_DAYS = 7
 
 
 def end_of(*, days: int) -> datetime:

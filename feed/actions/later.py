@@ -21,7 +21,7 @@ from feed.actions.posts import create_post
 from feed.asking import NewPoll, checked_poll
 from feed.events import ScheduledChanged
 from feed.inviting import NewEvent, checked_event, wrong
-from feed.later import waiting_of
+from feed.later import Standing, waiting_of
 from feed.marking import may_ask_for_days
 from feed.models import Post, ScheduledPost
 from feed.notifications_parts import SCHEDULED_FAILED
@@ -79,10 +79,18 @@ def schedule_post(
 
 @transaction.atomic
 def change_scheduled(
-    *, scheduled: ScheduledPost, text: str | None = None, send_at: datetime | None = None
+    *,
+    scheduled: ScheduledPost,
+    text: str | None = None,
+    send_at: datetime | None = None,
+    standing: Standing | None = None,
 ) -> ScheduledPost:
-    """Another text, another time. One that could not be published waits again with a new time."""
+    """Another text, time or place. One that could not be published waits again with a new time."""
     row = _locked(scheduled)
+    if standing is not None:
+        row.group = standing.group
+        kept = {name: part for name, part in row.data.items() if name != "important_days"}
+        row.data = kept | _checked_days(standing.important_days)
     if text is not None:
         row.text = kept_text(text, most=POST_LENGTH, may_be_empty=bool(row.files) or "event" in row.data)
     if send_at is not None:
@@ -92,7 +100,7 @@ def change_scheduled(
         row.state, row.why = State.WAITING, ""
         _send_when_due(row)
         forget(about=row)
-    row.save(update_fields=["text", "send_at", "state", "why"])
+    row.save(update_fields=["text", "group", "data", "send_at", "state", "why"])
     _tell(row)
     return row
 

@@ -54,10 +54,12 @@ class OneScheduledPost(CountedView):
         responses=ScheduledPostSerializer,
     )
     def patch(self, request: Request, pk: str) -> Response:
-        """Another text, another time."""
+        """Another text, time or place; important or not. Rights are looked at again, now and when it comes out."""
         row = later.scheduled_for(request.user, pk)
-        row = actions.change_scheduled(scheduled=row, **sent(request, ScheduledPostChangeSerializer))
-        return Response(scheduled_data(row))
+        asked = sent(request, ScheduledPostChangeSerializer)
+        standing = later.standing(request.user, row, asked)
+        words = {name: asked[name] for name in ("text", "send_at") if name in asked}
+        return Response(scheduled_data(actions.change_scheduled(scheduled=row, standing=standing, **words)))
 
     @extend_schema(operation_id="scheduled_posts_cancel", responses={204: None})
     def delete(self, request: Request, pk: str) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from content.models import with_files
 from core.errors import Refusal
 from core.paging import page_of
-from feed import actions, later
+from feed import actions, composing, later, marking
 from feed.forms import ScheduledPostForm
 from feed.models import ScheduledPost
-from feed.views.shown import may_write
+from feed.views.shown import may_write, refused_fields
+from groups.access import groups_of
+from groups.models import Group
 
 SHOWN = 50
 
@@ -37,17 +40,25 @@ def scheduled(request: HttpRequest, pk: str) -> HttpResponse:
         return _act(request, lambda: actions.cancel_scheduled(scheduled=row), _("It will not be published."))
     if asked == "send":
         return _send(request, row)
-    form = ScheduledPostForm(request.POST)
+    form, status = _form(request, row, request.POST), 400
     if form.is_valid():
-        given = form.cleaned_data
         try:
-            actions.change_scheduled(scheduled=row, text=given["text"], send_at=given["at"])
+            _change(request, row, form.cleaned_data)
         except Refusal as no:
-            form.add_error("text" if "text" in no.fields else "at", no.text)
+            status = no.status
+            fields = {"at" if name == "send_at" else name: texts for name, texts in no.fields.items()}
+            refused_fields(form, fields or {"group": [no.text]})
         else:
             messages.success(request, _("Changed."))
             return redirect("feed:later")
-    return _page(request, wrong=row, form=form, status=400)
+    return _page(request, wrong=row, form=form, status=status)
+
+
+def _change(request: HttpRequest, row: ScheduledPost, given: dict[str, Any]) -> None:
+    composing.place_chosen(request.user, given["group"])
+    asked = {"group": given["group"], "important_days": given.get("important_days")}
+    standing = later.standing(request.user, row, asked)
+    actions.change_scheduled(scheduled=row, text=given["text"], send_at=given["at"], standing=standing)
 
 
 def _send(request: HttpRequest, row: ScheduledPost) -> HttpResponse:
@@ -80,15 +91,30 @@ def _page(
     rows = later.scheduled_of(request.user)
     coming = page_of(rows, by=later.ORDER, cursor=request.GET.get("cursor", ""), size=SHOWN)
     with_files(coming.rows)
-    posts = [{"row": row, "form": _form_of(row, wrong, form)} for row in coming.rows]
+    groups = groups_of(request.user)
+    posts = [
+        {"row": row, "form": form if wrong == row and form is not None else _form(request, row, groups=groups)}
+        for row in coming.rows
+    ]
     context = {"coming": coming, "posts": posts, "room": "/"}
     return render(request, "feed/later.html", context, status=status)
 
 
-def _form_of(row: ScheduledPost, wrong: ScheduledPost | None, form: ScheduledPostForm | None) -> ScheduledPostForm:
-    """The one that was sent with something wrong in it; of all others what they hold."""
-    prefix = f"id_{row.pk}_%s"
-    if wrong == row and form is not None:
-        form.auto_id = prefix
-        return form
-    return ScheduledPostForm(initial={"text": row.text, "at": row.send_at}, auto_id=prefix)
+def _form(
+    request: HttpRequest, row: ScheduledPost, sent: Any = None, groups: list[Group] | None = None
+) -> ScheduledPostForm:
+    """With what it holds, or with what was sent. A group that takes no post any more is still among the places, as
+    long as it is the chosen one."""
+    groups = groups_of(request.user) if groups is None else groups
+    chosen = str(row.group_id or composing.PROFILE)
+    places = [(place.value, place.name) for place in composing.places_of(groups, chosen)]
+    if row.group is not None and chosen not in dict(places):
+        places.insert(0, (chosen, str(row.group)))
+    days = row.data.get("important_days")
+    return ScheduledPostForm(
+        sent,
+        places=places,
+        may_be_important=bool(days or marking.important_ids(request.user, groups)),
+        initial={"group": chosen, "text": row.text, "at": row.send_at, "important_days": days},
+        auto_id=f"id_{row.pk}_%s",
+    )

@@ -205,16 +205,16 @@ def test_posts_wait_by_plain_forms_too(bob, news, client_of):
     page = client.get("/feed/later/").text
     assert "Later" in page
     assert "Company News" in page
-    wrong = client.post(f"/feed/later/{row.pk}/", {"text": "Better", "at": "2020-01-01T09:00"})
+    wrong = client.post(f"/feed/later/{row.pk}/", {"group": news.pk, "text": "Better", "at": "2020-01-01T09:00"})
     assert (
         wrong.status_code,
         "This time is over" in wrong.text,
         ">\nBetter" in wrong.text or ">Better" in wrong.text,
     ) == (400, True, True)
-    changed = {"do": "change", "text": "Better", "at": (at + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")}
+    changed = {"do": "change", "group": "me", "text": "Better", "at": (at + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")}
     assert client.post(f"/feed/later/{row.pk}/", changed).status_code == 302
     client.post(f"/feed/later/{row.pk}/", {"do": "send"})
-    assert Post.objects.get().text == "Better"
+    assert (Post.objects.get().text, Post.objects.get().group) == ("Better", None)
     assert "Nothing waits" in client.get("/feed/later/").text
 
 
@@ -243,3 +243,75 @@ def test_others_do_nothing_with_what_waits(bob, carol, gina, put_off, client_of,
 def test_a_retry_of_creating_finds_the_same_post(bob, news):
     first, second = (create_post(group=news, author=bob, text="x", client_id="a") for _ in range(2))
     assert (first[0].pk, first[1], second[1]) == (second[0].pk, True, False)
+
+
+def test_one_put_off_is_important_from_the_day_it_comes_out(alice, bob, put_off, news, api_of):
+    sent = {"group": str(news.pk), "text": "Gates close", "client_id": "a", "send_at": in_an_hour()}
+    body = api_of(alice).post(PATH, {**sent, "important_days": 3}).json()
+    assert body["important_days"] == 3
+    assert api_of(bob).post(PATH, {**sent, "important_days": 3}).status_code == 403
+    assert api_of(alice).post(PATH, {**sent, "client_id": "b", "important_days": 8}).status_code == 400
+    row = ScheduledPost.objects.get()
+    send_due(scheduled=row.pk, at=row.send_at)
+    assert Post.objects.get().important_until > timezone.now() + timedelta(days=2)
+    assert bell_of(bob) == ["Alice Adams wrote something important in Company News"]
+
+
+def test_who_makes_nothing_important_any_more_is_told_and_loses_nothing(alice, carol, put_off, api_of):
+    group = create_group(name="Ovens", kind="closed", creator=carol)
+    row = put_off(carol, group=group, important_days=2)
+    Membership.objects.filter(person=carol).update(role="member")
+    send_due(scheduled=row.pk, at=row.send_at)
+    assert not Post.objects.exists()
+    assert "Only the group’s admins make their posts important." in bell_of(carol)[0]
+    body = api_of(carol).patch(f"{PATH}/{row.pk}", {"important_days": None, "send_at": in_an_hour()}).json()
+    assert (body["state"], body["text"], body["important_days"]) == ("waiting", "Good morning", None)
+
+
+def test_the_place_is_changed_by_the_rights_of_now(alice, bob, carol, put_off, news, api_of):
+    mine = create_group(name="Ovens", kind="closed", creator=bob)
+    others = create_group(name="Secret", kind="secret", creator=carol)
+    row = put_off(bob)
+    path = f"{PATH}/{row.pk}"
+    assert api_of(bob).patch(path, {"group": str(others.pk)}).status_code == 404
+    assert api_of(bob).patch(path, {"group": str(news.pk), "important_days": 2}).status_code == 403
+    body = api_of(bob).patch(path, {"group": str(mine.pk), "important_days": 2}).json()
+    assert (body["group"]["name"], body["important_days"]) == ("Ovens", 2)
+    assert api_of(bob).patch(path, {"group": None}).status_code == 403  # important on one's profile
+    body = api_of(bob).patch(path, {"group": None, "important_days": None}).json()
+    assert (body["group"], body["important_days"], body["text"]) == (None, None, "Good morning")
+
+
+def test_into_a_group_that_was_archived_since_nothing_comes_out_and_another_place_may_be_chosen(
+    bob, put_off, client_of
+):
+    from groups.actions import archive_group
+
+    group = create_group(name="Ovens", kind="closed", creator=bob)
+    row = put_off(bob, group=group)
+    archive_group(group=group, by=bob)
+    send_due(scheduled=row.pk, at=row.send_at)
+    assert (Post.objects.count(), len(bell_of(bob))) == (0, 1)
+    page = client_of(bob).get("/feed/later/").text
+    assert ("Good morning" in page, "Ovens</option>" in page) == (True, True)
+    at = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    sent = {"text": "Good evening", "at": at, "important_days": ""}
+    refused = client_of(bob).post(f"/feed/later/{row.pk}/", {**sent, "group": group.pk})
+    assert (refused.status_code, "Good evening" in refused.text) == (403, True)
+    assert client_of(bob).post(f"/feed/later/{row.pk}/", {**sent, "group": "me"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.group, row.text) == ("waiting", None, "Good evening")
+
+
+def test_its_page_makes_it_important_where_that_may_be(alice, bob, put_off, news, client_of):
+    row, at = put_off(alice), (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    sent = {"group": news.pk, "text": "Gates close", "at": at, "important_days": "3"}
+    assert client_of(alice).post(f"/feed/later/{row.pk}/", sent).status_code == 302
+    assert "Important" in client_of(alice).get("/feed/later/").text
+    refused = client_of(alice).post(f"/feed/later/{row.pk}/", {**sent, "group": "me"})
+    assert "Only the group’s admins make their posts important." in refused.text
+    his = put_off(bob)
+    assert 'name="important_days"' not in client_of(bob).get("/feed/later/").text
+    assert client_of(bob).post(f"/feed/later/{his.pk}/", sent).status_code == 302  # as if nothing had been asked
+    his.refresh_from_db()
+    assert "important_days" not in his.data
