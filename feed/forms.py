@@ -96,7 +96,9 @@ class ScheduledPostForm(forms.Form):
     group = forms.CharField(label=_("Post in"), max_length=20, widget=forms.Select)
     text = forms.CharField(label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4}))
     at = forms.DateTimeField(label=_("Day and time"), widget=Clock, input_formats=[MINUTES, f"{MINUTES}:%S"])
-    important_days = forms.TypedChoiceField(label=_("Important"), required=False, coerce=int, empty_value=None)
+    important_days = forms.TypedChoiceField(
+        label=pgettext_lazy("post", "Important"), required=False, coerce=int, empty_value=None
+    )
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], may_be_important: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from content.hooks import HOLDERS
-from content.models import File
+from content.models import Draft, File
 from core.rest import to_pk
 from people.models import User
 
@@ -34,9 +34,9 @@ def file_to_change(person: User, file_id: object) -> File:
 
 
 def file_to_drop(person: User, file_id: object) -> File:
-    """A file of one's own that nothing holds: what is held goes with what holds it."""
+    """A file of one's own that nothing holds but a draft: what is held goes with what holds it."""
     file = file_to_change(person, file_id)
-    if file.is_held:
+    if file.is_held and file.held_as != Draft.held_as:
         raise Http404
     return file
 

@@ -19,6 +19,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from content.access import readers_of
+from content.actions.drafts import forget_old_files
 from content.actions.files import RAW, erase_files, give_space_back
 from content.events import FilePrepared
 from content.files import rendering
@@ -40,6 +41,7 @@ SECONDS = 120  # of the clock; of work less (see rendering)
 FORMS = ("clean", "view", "thumb")
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 UNHELD_FOR = timedelta(days=1)
+IN_DRAFTS_FOR = timedelta(days=30)  # since the draft was touched last
 BATCH = 500
 
 
@@ -127,6 +129,7 @@ def tidy_everywhere() -> None:
 def tidy_up() -> None:
     """Erase what nothing held for a day and what was taken away a day ago; remove bytes that no row knows."""
     since = timezone.now() - UNHELD_FOR
+    forget_old_files(since=timezone.now() - IN_DRAFTS_FOR)
     while old := list(File.objects.outlived(since).values_list("pk", flat=True)[:BATCH]):
         erase_files(files=old)
     remove_strays(since=since)

@@ -17,6 +17,7 @@ from content.serializers.drafts import (
     DraftSerializer,
     NewDraftSerializer,
     draft_data,
+    draft_rows,
     no_draft,
 )
 from core.errors import Conflict, Refusal
@@ -38,7 +39,7 @@ class Drafts(APIView):
             access.drafts_of(request.user),
             by=("updated_at", "pk"),
             descending=True,
-            write=lambda page: [draft_data(draft) for draft in page],
+            write=draft_rows,
         )
 
 

@@ -19,6 +19,7 @@ from core.schema import entered
 
 T = TypeVar("T", bound="HasFiles")
 
+DRAFT = "content.draft"
 NAME_LENGTH = 180
 ALT_LENGTH = 1000
 
@@ -39,8 +40,8 @@ class FileQuerySet(models.QuerySet):
         return self.present().filter(held_as=held_as, holder__in=holders).order_by("holder", "place", "pk")
 
     def waiting_of(self, person_id: int) -> Self:
-        """What a person sent and nothing holds yet."""
-        return self.present().filter(uploader_id=person_id, held_as="")
+        """What a person sent and nothing holds yet, but at most a draft, which is theirs alone."""
+        return self.present().filter(uploader_id=person_id, held_as__in=("", DRAFT))
 
     def outlived(self, since: datetime) -> Self:
         """What nothing held since then, or was taken away before it."""
@@ -57,7 +58,8 @@ class File(models.Model):
 
     `held_as` names the kind of thing (`"feed.post"`) and `holder` its id, without a foreign key; the app that
     owns the thing says who may read it (`content.hooks.holder`). Until something holds it, it is its uploader's
-    alone and goes after a day. Name and type are ours: cleaned, and decided by looking at the bytes.
+    alone and goes after a day, or with the draft that keeps it. Name and type are ours: cleaned, and decided by
+    looking at the bytes.
 
     `path` is a folder of the storage: `raw` as it came, for a picture until it is prepared, then `clean` (the same
     without what a camera wrote into it), `view` and `thumb`. A copy is a row with the same `path`; the bytes go

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from audit.actions import record
-from content.actions import keep_draft
+from content.actions import keep_draft, release
 from content.models import Draft
 from core.text import one_line
 from feed.actions.shares import count_share
@@ -64,7 +64,7 @@ def approve_post(*, post: Post, by: User) -> Post:
 
 @transaction.atomic
 def decline_post(*, post: Post, by: User, reason: str = "") -> None:
-    """Not let in. Its author reads why, and finds the text in the group's composer again, unless they write there."""
+    """Not let in. Its author reads why, and finds all of it in the group's composer again, unless they write there."""
     post = _still_waiting(post)
     reason = one_line(reason)[:REASON_LENGTH]
     mark_deleted(post, by)
@@ -106,8 +106,9 @@ def _still_waiting(post: Post) -> Post:
 
 def _give_back(post: Post) -> None:
     place = f"group:{post.group_id}"
-    if post.text and not Draft.objects.filter(person=post.author, place=place).exists():
-        keep_draft(person=post.author, place=place, text=post.text, data={}, device="", version=0)
+    if (post.text or post.file_count) and not Draft.objects.filter(person=post.author, place=place).exists():
+        files = [file.pk for file in release(held_as=Post.held_as, holder=post.pk)]
+        keep_draft(person=post.author, place=place, text=post.text, data={}, device="", version=0, files=files)
 
 
 def _tell_waiting(post: Post) -> None:

@@ -162,3 +162,23 @@ def test_nothing_is_in_the_way_of_anybody(enter, words):
     made = publish(page, words)
     expect(made.locator("img")).to_be_visible()
     assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+
+
+def test_files_of_a_draft_are_there_after_a_reload_and_on_the_next_device_and_go_with_the_post(enter, words):
+    phone = enter("bob")
+    choose(phone, photo(), PLAN)
+    expect(row(phone, "plan.pdf")).to_have_attribute("data-state", "sent")
+    expect(row(phone, "boat.jpg")).to_have_attribute("data-state", "sent")
+    phone.get_by_role("textbox", name="Describe the picture").fill("A boat")
+    with phone.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "PUT"):
+        phone.fill("#composer-text", words)
+    phone.reload()
+    expect(phone.get_by_role("textbox", name="Describe the picture")).to_have_value("A boat")
+    computer = enter("bob")
+    expect(row(computer, "boat.jpg")).to_be_visible()
+    row(computer, "plan.pdf").get_by_role("button", name=re.compile("Remove")).click()
+    expect(row(phone, "plan.pdf")).to_have_count(0)
+    made = publish(computer, words)
+    expect(made.get_by_role("img", name="A boat")).to_be_visible()
+    expect(phone.locator(".file-row")).to_have_count(0)
+    expect(phone.locator("#composer-text")).to_have_value("")

@@ -211,7 +211,12 @@ def test_posts_wait_by_plain_forms_too(bob, news, client_of):
         "This time is over" in wrong.text,
         ">\nBetter" in wrong.text or ">Better" in wrong.text,
     ) == (400, True, True)
-    changed = {"do": "change", "group": "me", "text": "Better", "at": (at + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")}
+    changed = {
+        "do": "change",
+        "group": "me",
+        "text": "Better",
+        "at": (at + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
+    }
     assert client.post(f"/feed/later/{row.pk}/", changed).status_code == 302
     client.post(f"/feed/later/{row.pk}/", {"do": "send"})
     assert (Post.objects.get().text, Post.objects.get().group) == ("Better", None)

@@ -52,7 +52,6 @@ class FeedList extends HTMLElement {
     this.addEventListener("change", ({ target }) => target.name === "option" && target.form.requestSubmit());
     this.addEventListener("change", ({ target }) => target.matches(".composer :is(input, select)") && this.drafts.keep(target.form.elements.text));
     this.addEventListener("input", ({ target }) => target.matches(".composer-part input") && this.drafts.keep(target.form.elements.text));
-    this.addEventListener("files", ({ target }) => target.closest(".composer") && this.drafts.keep(target.closest(".composer").elements.text));
     this.addEventListener("input", ({ target }) => target.closest(".comment-form") && this.typing.tell(target));
     this.addEventListener("input", (event) => event.target.dataset.draft && this.drafts.keep(event.target));
     this.addEventListener("htmx:load", (event) => this.contains(event.target) && prepare(event.target, this.viewer));

@@ -1,6 +1,6 @@
 import { announce } from "../lib/announce.js";
 import { bytes } from "../lib/bytes.js";
-import { get, patch, Refused, remove } from "../lib/http.js";
+import { patch, Refused, remove } from "../lib/http.js";
 import { shrunk } from "../lib/shrink.js";
 import { isPassing, upload } from "../lib/upload.js";
 import { fill } from "../lib/words.js";
@@ -77,10 +77,10 @@ class FilePicker extends HTMLElement {
   }
 
   #start(file) {
-    this.#send(this.#entry(file));
+    this.#send(this.#row(file));
   }
 
-  #entry(file) {
+  #row(file) {
     const entry = { file, data: null, failed: false };
     entry.row = new FileRow(file, this.words, {
       remove: () => this.#remove(entry),
@@ -92,27 +92,20 @@ class FilePicker extends HTMLElement {
     return entry;
   }
 
-  // Files that were up before the page was read anew, by their ids: those that are still there, and held by nothing.
-  async bringBack(ids) {
-    const missing = ids.filter((id) => ![...this.#rows].some(({ data }) => data?.id === id));
-    const found = await Promise.all(missing.map((id) => get(`/api/v1/files/${id}`).catch(() => null)));
-    for (const data of found) if (data && ![...this.#rows].some((entry) => entry.data?.id === data.id)) this.#adopt(data);
-  }
-
-  #adopt(data) {
-    const entry = this.#entry({ name: data.name, type: "", seen: data.kind === "picture" ? `/files/${data.id}/thumb` : null });
-    entry.data = data;
-    entry.row.alt.value = data.alt_text ?? "";
-    this.#isUp(entry);
-  }
-
-  // Somebody took them out, or sent them, on another device.
-  letGo(ids) {
+  // What a draft keeps, as the API tells it: it is up already. Others that are up leave the rows, except `besides`.
+  show(files, besides = []) {
+    const stay = new Set([...files.map(({ id }) => id), ...besides]);
     for (const entry of this.#rows) {
-      if (!ids.includes(entry.data?.id)) continue;
+      if (!entry.data || stay.delete(entry.data.id)) continue;
       this.#rows.delete(entry);
       entry.row.leave();
     }
+    for (const data of files.filter(({ id }) => stay.has(id))) {
+      const entry = this.#row({ name: data.name, type: data.mime, address: data.state === "ready" ? data.thumb_url : null });
+      this.#up(entry, data);
+      entry.row.alt.value = data.alt_text;
+    }
+    this.#changed();
   }
 
   #send(entry) {
@@ -130,15 +123,15 @@ class FilePicker extends HTMLElement {
     }
     if (!this.#rows.has(entry)) return;
     entry.going = upload(entry.small, { progress: (part) => entry.row.show(part) });
-    entry.data = await entry.going;
-    this.#isUp(entry);
+    this.#up(entry, await entry.going);
     announce(fill(this.words.sent, { name: entry.file.name }));
+    this.#changed();
   }
 
-  #isUp(entry) {
-    entry.row.done(entry.data);
+  #up(entry, data) {
+    entry.data = data;
+    entry.row.done(data);
     entry.row.element.append(this.#field(entry)); // in the row, so that the ids go in the order that one sees
-    this.#changed();
   }
 
   #field(entry) {
@@ -202,9 +195,9 @@ class FilePicker extends HTMLElement {
     return [...this.#rows].some((entry) => entry.failed);
   }
 
-  // What is up, in the order that one sees: what the API said of each, and the file as it was chosen.
+  // What is up, in the order that one sees: what the API said of each, and the file as it was chosen, if that was here.
   get sent() {
-    return [...this.#rows].filter((entry) => entry.data).map(({ data, file }) => ({ data, file }));
+    return [...this.#rows].filter((entry) => entry.data).map(({ data, file }) => ({ data, file: file instanceof Blob ? file : null }));
   }
 
   // After the form has gone: what it carried is no longer ours.

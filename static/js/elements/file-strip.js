@@ -19,8 +19,11 @@ export class FileRow {
 
   #face() {
     const face = make("span", "file-row__face");
-    if (this.file.seen) return face.append(make("img", "", { src: this.file.seen, alt: "" })), face; // it is up already
-    if (!this.file.type.startsWith("image/") || this.file.type === "image/svg+xml") {
+    if (this.file.address) {
+      face.append(make("img", "", { src: this.file.address, alt: "" }));
+      return face;
+    }
+    if (!(this.file instanceof Blob) || !this.file.type.startsWith("image/") || this.file.type === "image/svg+xml") {
       face.append(icon("file"));
       return face;
     }

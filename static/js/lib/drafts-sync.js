@@ -3,8 +3,8 @@ import { ask, get, remove } from "./http.js";
 import { socket } from "./socket.js";
 import { recall, remember } from "./store.js";
 
-// What is being written: kept here at once, on the server after a pause. Where two devices wrote, both texts stay. The
-// form's [data-draft-note] says where it came from.
+// What is being written: kept here at once, on the server after a pause, with the files of the form's <file-picker>. Where
+// two devices wrote, both texts stay. The form's [data-draft-note] says where it came from.
 const SAVE_AFTER = 1_000;
 const LISTED = 5_000;
 
@@ -37,10 +37,12 @@ export class DraftsSync {
     const name = `draft:${this.me}:${place}`;
     const known = recall(name) ?? {};
     const kept = typeof known === "string" ? { text: known, dirty: true } : known;
-    const draft = { place, name, field, isPaused, more, text: "", data: {}, version: 0, dirty: false, from: null, ...kept, timer: 0, busy: false };
+    const draft = { place, name, field, isPaused, more, text: "", data: {}, files: [], version: 0, dirty: false, from: null, ...kept, timer: 0, busy: false };
+    draft.unshown = draft.files; // known, but not among the rows of the picker yet
     this.#open.set(place, draft);
     this.#fields.set(field, draft);
     field.addEventListener("input", () => this.keep(field));
+    field.form.addEventListener("files", () => this.keep(field));
     const early = field.value; // on a slow line people type before this script is there
     if (early !== field.defaultValue) {
       if (draft.text && !early.includes(draft.text)) this.#put(draft, `${draft.text}\n${early}`);
@@ -70,7 +72,7 @@ export class DraftsSync {
     const draft = this.#fields.get(field);
     if (!draft || draft.isPaused()) return;
     const text = field.value.trim() && field.value !== field.defaultValue ? field.value : "";
-    if (text === draft.text && isSame(draft.more?.read() ?? {}, draft.data)) return;
+    if (text === draft.text && isSame(draft.more?.read() ?? {}, draft.data) && isSame(filesOf(draft), draft.files)) return;
     this.#note(draft, null);
     this.#changed(draft);
   }
@@ -80,21 +82,21 @@ export class DraftsSync {
     if (!draft) return;
     this.#note(draft, null);
     if (isBlank(draft) && !draft.version) return;
-    Object.assign(draft, { sent: draft.text, text: "", data: {}, dirty: true });
+    Object.assign(draft, { sent: draft.text, text: "", data: {}, files: [], unshown: [], dirty: true });
     this.#remember(draft);
     this.#save(draft);
   }
 
   #changed(draft) {
     const { field } = draft;
-    Object.assign(draft, { text: field.value.trim() ? field.value : "", data: draft.more?.read() ?? {}, dirty: true });
+    Object.assign(draft, { text: field.value.trim() ? field.value : "", data: draft.more?.read() ?? {}, files: filesOf(draft), dirty: true });
     this.#remember(draft);
     clearTimeout(draft.timer);
     draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
   }
 
-  #remember({ name, text, data, version, dirty, from }) {
-    remember(name, !isBlank({ text, data }) || dirty ? { text, data, version, dirty, from } : null);
+  #remember({ name, text, data, files, version, dirty, from }) {
+    remember(name, !isBlank({ text, data, files }) || dirty ? { text, data, files, version, dirty, from } : null);
   }
 
   #saveAll() {
@@ -105,12 +107,13 @@ export class DraftsSync {
     clearTimeout(draft.timer);
     if (draft.busy || !draft.dirty) return;
     draft.busy = true;
-    const { text, data, version } = draft;
+    const { text, data, files, version } = draft;
     const url = `/api/v1/drafts/${draft.place}`;
     try {
-      const answer = !isBlank(draft) ? await ask("PUT", url, { text, data, version }) : await remove(`${url}?version=${version}`);
+      const answer = !isBlank(draft) ? await ask("PUT", url, { text, data, files, version }) : await remove(`${url}?version=${version}`);
       draft.version = answer?.version ?? 0;
-      draft.dirty = draft.text !== text || !isSame(draft.data, data);
+      draft.dirty = draft.text !== text || !isSame(draft.data, data) || !isSame(draft.files, files);
+      if (draft.unshown.length) this.#showFiles(draft, answer?.files);
       this.#remember(draft);
       if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
     } catch (problem) {
@@ -130,6 +133,9 @@ export class DraftsSync {
   async #meet(draft) {
     const other = await get(`/api/v1/drafts/${draft.place}`);
     draft.version = other.version;
+    const theirs = (other.files ?? []).filter(({ id }) => !draft.files.includes(id));
+    if (theirs.length) this.#showFiles(draft, theirs, draft.files);
+    draft.files = [...theirs.map(({ id }) => id), ...draft.files];
     const known = draft.text || draft.sent || "";
     if (other.text && !known.includes(other.text)) {
       const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
@@ -143,8 +149,11 @@ export class DraftsSync {
     if (draft.dirty) return this.#save(draft);
     try {
       const other = await ask();
-      if (draft.dirty || draft.busy || other.version === draft.version) return undefined;
+      if (draft.dirty || draft.busy) return undefined;
+      if (other.version === draft.version) return draft.unshown.length ? this.#showFiles(draft, other.files) : undefined;
       draft.version = other.version;
+      draft.files = (other.files ?? []).map(({ id }) => id);
+      this.#showFiles(draft, other.files);
       if (other.text !== draft.text || draft.more) {
         this.#note(draft, other);
         this.#put(draft, other.text, other.data ?? {});
@@ -174,6 +183,17 @@ export class DraftsSync {
     this.#remember(draft);
   }
 
+  // As rows of the picker, which may come to life later than this. Others that are up leave it, except `besides`.
+  async #showFiles(draft, files = [], besides = []) {
+    draft.unshown = files.map(({ id }) => id);
+    const picker = () => draft.field.form?.querySelector("file-picker");
+    if (!files.length && !picker()?.count) return;
+    await customElements.whenDefined("file-picker");
+    if (files.some(({ id }) => !draft.files.includes(id))) return; // sent or changed meanwhile
+    draft.unshown = [];
+    picker()?.show(files, besides);
+  }
+
   // Where a text came from is said until a key is pressed here, after a reload too.
   #note(draft, other) {
     const { field } = draft;
@@ -188,4 +208,5 @@ export class DraftsSync {
 }
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const isBlank = ({ text, data }) => !text && isSame(data, {});
+const isBlank = ({ text, data, files }) => !text && !files.length && isSame(data, {});
+const filesOf = ({ field, unshown }) => [...new Set([...unshown, ...(field.form?.querySelector("file-picker")?.sent ?? []).map(({ data }) => data.id)])];

@@ -1,4 +1,4 @@
-// What the composer holds beside the text: where it goes, its files, its poll, its event, its time. A draft keeps what differs from
+// What the composer holds beside text and files: where it goes, its poll, its event, its time. A draft keeps what differs from
 // the form as the page brought it, so that an untouched composer has nothing to keep.
 const PARTS = ".composer-part [name], .composer-tool [name], select[name=group]";
 
@@ -12,8 +12,6 @@ export function readParts(form) {
     else if (field.matches("select") && !field.selectedOptions[0]?.defaultSelected) data[name] = value;
     else if (!["checkbox", "radio"].includes(type) && name !== "options" && field.matches("input") && value !== field.defaultValue) data[name] = value;
   }
-  const files = filesOf(form);
-  if (files.length) data.files = files;
   const onlyPlace = Object.keys(data).length === 1 && data.group;
   return onlyPlace && !form.elements.text.value.trim() ? {} : data;
 }
@@ -29,26 +27,8 @@ export function writeParts(form, data, { keepsPlace = false } = {}) {
     else if (!field.matches("select")) field.value = given ?? field.defaultValue;
     else if (name !== "group" || !keepsPlace) choose(field, given);
   }
-  writeFiles(form, data.files ?? []);
   const times = [...form.querySelectorAll(".composer-part input[type=radio]")];
   if (times.length && !times.some(({ checked }) => checked)) times[0].checked = true; // one that was offered is over
-}
-
-const coming = new WeakMap(); // form → what its picker is about to show
-const filesOf = (form) => coming.get(form) ?? [...form.querySelectorAll('input[type=hidden][name="files"]')].map(({ value }) => value);
-
-// Those that are up stay there for a day.
-function writeFiles(form, wanted) {
-  const picker = form.querySelector("file-picker");
-  const shown = filesOf(form);
-  const isSame = shown.length === wanted.length && wanted.every((id) => shown.includes(id));
-  if (!picker || isSame) return;
-  coming.set(form, wanted);
-  customElements.whenDefined("file-picker").then(async () => {
-    picker.letGo(shown.filter((id) => !wanted.includes(id)));
-    await picker.bringBack(wanted);
-    if (coming.get(form) === wanted) coming.delete(form);
-  });
 }
 
 export const partsOf = (form) => ({ read: () => readParts(form), write: (data) => writeParts(form, data) });

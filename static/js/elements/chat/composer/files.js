@@ -18,6 +18,7 @@ export const files = {
     }
     pickers.set(composer.thread, picker);
     composer.addEventListener("files", () => composer.partChanged());
+    if (picker === kept) picker.dispatchEvent(new CustomEvent("files", { bubbles: true })); // some came up meanwhile: the draft keeps them
   },
 
   isBusy: () => picker?.isBusy ?? false,
@@ -33,7 +34,7 @@ export const files = {
   },
 
   clear() {
-    for (const { data, file } of picker?.sent ?? []) holdLocally(data.id, file);
+    for (const { data, file } of picker?.sent ?? []) if (file) holdLocally(data.id, file);
     picker?.clear?.();
   },
 
