@@ -37,7 +37,7 @@ class Company(APIView):
 
     @extend_schema(operation_id="company_read", responses=shapes.CompanyShape)
     def get(self, request: Request) -> Response:
-        """Name, colour, logo and language."""
+        """Name, colour, logo and language; and who makes groups of which kinds."""
         return Response(shapes.company_data(request.company))
 
     @extend_schema(operation_id="company_change", request=shapes.CompanyChanges, responses=shapes.CompanyShape)
@@ -83,7 +83,7 @@ class Settings(Office):
 
     @extend_schema(operation_id="company_settings_read", responses=shapes.Settings)
     def get(self, request: Request) -> Response:
-        """How people come in."""
+        """How people come in, and who makes groups."""
         return Response(shapes.settings_data(request.company, access.without_second_factor()))
 
     @extend_schema(operation_id="company_settings_change", request=shapes.SettingsChanges, responses=shapes.Settings)

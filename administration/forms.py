@@ -13,6 +13,7 @@ from administration.proof import BOXES
 from audit import words
 from people.models import User
 from tenants.models import Company
+from tenants.models.companies import GROUP_KINDS
 
 
 class GeneralForm(forms.Form):
@@ -85,6 +86,11 @@ class SignUpForm(forms.Form):
 
 class SecondFactorForm(forms.Form):
     second_factor_required = forms.BooleanField(required=False)
+
+
+class GroupMakingForm(forms.Form):
+    group_makers = forms.ChoiceField(choices=Company.GroupMakers.choices)
+    group_kinds = forms.MultipleChoiceField(choices=[(kind, kind) for kind in GROUP_KINDS], required=False)
 
 
 class RoleForm(forms.Form):

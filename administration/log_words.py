@@ -20,4 +20,4 @@ WORDS = {
     "administration.log_exported": _("Exported the log"),
 }
 
-VALUES = {**dict(Company.SignUp.choices), **dict(settings.LANGUAGES)}
+VALUES = {**dict(Company.SignUp.choices), **dict(Company.GroupMakers.choices), **dict(settings.LANGUAGES)}

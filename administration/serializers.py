@@ -21,6 +21,7 @@ from people.models import User
 from people.roles import Right, rights_of
 from people.serializers import PersonRefSerializer, person_ref
 from tenants.models import Company
+from tenants.models.companies import GROUP_KINDS
 
 NEXT = "The cursor of the next page; null on the last."
 
@@ -31,6 +32,10 @@ class CompanyShape(serializers.Serializer):
     colour = serializers.CharField(help_text="`#rrggbb`; readable shades of it stand in `/brand.css`.")
     logo = serializers.CharField(allow_null=True, help_text="Path of a PNG on this host; changes with each logo.")
     language = serializers.ChoiceField(settings.LANGUAGES, help_text="Of those who have not chosen one.")
+    group_makers = serializers.ChoiceField(
+        Company.GroupMakers.choices, help_text="Who makes groups: every member, or who may manage contents."
+    )
+    group_kinds = serializers.ListField(child=serializers.ChoiceField(GROUP_KINDS), help_text="Which may be made.")
 
 
 @example(asked={"colour": "#8a4b08"})
@@ -52,6 +57,8 @@ class Settings(serializers.Serializer):
         Company.SignUp.choices, help_text="Who signs up with an address of a proven mail domain: joins, asks, or off."
     )
     second_factor_required = serializers.BooleanField()
+    group_makers = serializers.ChoiceField(Company.GroupMakers.choices)
+    group_kinds = serializers.ListField(child=serializers.ChoiceField(GROUP_KINDS))
     without_second_factor = serializers.IntegerField(help_text="How many people who are here have none yet.")
 
 
@@ -61,6 +68,8 @@ class SettingsChanges(serializers.Serializer):
 
     sign_up = serializers.ChoiceField(Company.SignUp.choices, required=False)
     second_factor_required = serializers.BooleanField(required=False)
+    group_makers = serializers.ChoiceField(Company.GroupMakers.choices, required=False)
+    group_kinds = serializers.ListField(child=serializers.ChoiceField(GROUP_KINDS), required=False)
 
 
 class ProofShape(serializers.Serializer):
@@ -209,6 +218,8 @@ def company_data(company: Company) -> dict[str, Any]:
         "colour": company.colour,
         "logo": f"/icon-512.png?v={company.brand_version}" if company.logo else None,
         "language": company.language,
+        "group_makers": company.group_makers,
+        "group_kinds": company.kinds_to_make,
     }
 
 
@@ -216,6 +227,8 @@ def settings_data(company: Company, without: int) -> dict[str, Any]:
     return {
         "sign_up": company.sign_up,
         "second_factor_required": company.second_factor_required,
+        "group_makers": company.group_makers,
+        "group_kinds": company.kinds_to_make,
         "without_second_factor": without,
     }
 

@@ -52,6 +52,8 @@ NAMES: dict[str, Promise] = {
     "language": _("Language"),
     "sign_up": _("Sign-up"),
     "second_factor_required": _("Second factor"),
+    "group_makers": _("Who may make groups"),
+    "group_kinds": _("Kinds of groups"),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from chat.access import message_for, own_message_for, thread_for
 from chat.models import Member, Message, MessageCard, MessageReaction
+from chat.peace import unheard_by
 from content.models import Card
 from content.scopes import Scope
 from core.errors import Refusal
@@ -23,9 +24,10 @@ def message_to_mark(person: User, message_id: object) -> Message:
     return message
 
 
-def reactions_to(message: Message, emoji: str = "") -> QuerySet[MessageReaction]:
-    """Who reacted to a message that was found for its reader, with one emoji or with any."""
-    reactions = MessageReaction.objects.filter(message=message).select_related("person")
+def reactions_to(person: User, message: Message, emoji: str = "") -> QuerySet[MessageReaction]:
+    """Who reacted to a message that was found for this reader, with one emoji or with any; nobody whom they blocked."""
+    reactions = MessageReaction.objects.filter(message=message).exclude(person__in=unheard_by(person))
+    reactions = reactions.select_related("person")
     if message.deleted_at:
         return reactions.none()
     return reactions.filter(emoji=emoji) if emoji else reactions

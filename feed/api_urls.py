@@ -29,6 +29,7 @@ urlpatterns = [
     path("polls/<str:pk>/votes", polls.PollVotes.as_view()),
     path("polls/<str:pk>/options", polls.PollOptions.as_view()),
     path("polls/<str:pk>/close", polls.PollClose.as_view()),
+    path("events", events.Events.as_view()),
     path("events/<str:pk>", events.OneEvent.as_view()),
     path("events/<str:pk>/cancel", events.EventCancel.as_view()),
     path("events/<str:pk>/answers", events.EventAnswers.as_view()),

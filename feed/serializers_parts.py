@@ -16,6 +16,8 @@ from feed import examples
 from feed.asking import MOST, OPTION_LENGTH, NewPoll
 from feed.inviting import PLACE_LENGTH, TITLE_LENGTH, NewEvent, on_clock_of
 from feed.models import Event, Poll, PollOption, PollVote, Post, Rsvp
+from groups.examples import REF
+from groups.serializers import GroupRefSerializer, group_ref
 from people.examples import page
 from people.serializers import PersonRefSerializer, person_ref
 
@@ -63,6 +65,17 @@ class EventSerializer(serializers.Serializer):
 @example(answer=examples.EVENT)
 class MyEventSerializer(EventSerializer):
     my_answer = serializers.ChoiceField(Rsvp.Answer.choices, allow_null=True)
+
+
+class ListedEventSerializer(MyEventSerializer):
+    group = GroupRefSerializer(allow_null=True, help_text="Null: on the host's own profile.")
+    host = PersonRefSerializer()
+
+
+@example(answer=page({**examples.EVENT, "group": REF, "host": examples.BOB}))
+class EventListSerializer(serializers.Serializer):
+    results = ListedEventSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
 class VoterSerializer(serializers.Serializer):
@@ -223,6 +236,11 @@ def event_data(event: Event) -> dict[str, Any]:
 
 def my_event_data(event: Event) -> dict[str, Any]:
     return {**event_data(event), "my_answer": event.my_answer}
+
+
+def listed_event_data(post: Post) -> dict[str, Any]:
+    where = group_ref(post.group) if post.group else None
+    return {**my_event_data(post.event), "group": where, "host": person_ref(post.author)}
 
 
 def voter_rows(votes: Sequence[PollVote]) -> list[dict[str, Any]]:

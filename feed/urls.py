@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feed.views import comments, events, group_rooms, home, later, marks, polls, posts, why
+from feed.views import comments, event_list, events, group_rooms, home, later, marks, polls, posts, why
 
 app_name = "feed"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("feed/changes/", home.changes, name="changes"),
     path("feed/later/", later.page, name="later"),
     path("feed/later/<str:pk>/", later.scheduled, name="scheduled"),
+    path("events/", event_list.events, name="events"),
     path("posts/", posts.create, name="create"),
     path("posts/<str:pk>/", posts.post, name="post"),
     path("groups/<str:pk>/waiting/", group_rooms.waiting, name="waiting"),

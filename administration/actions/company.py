@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import IO, Any
 
 from django.conf import settings
@@ -21,10 +22,10 @@ from people.models import User
 from realtime.publish import COME_BACK, close_sockets
 from tenants.brand import logo_master
 from tenants.models import Company, MailDomain, remember_hosts
-from tenants.models.companies import logo_path
+from tenants.models.companies import GROUP_KINDS, logo_path
 
 BRAND = ("name", "colour", "language")  # what the stylesheet, the icons and the manifest are made of
-SETTINGS = ("sign_up", "second_factor_required")
+SETTINGS = ("sign_up", "second_factor_required", "group_makers", "group_kinds")
 
 
 @transaction.atomic
@@ -33,6 +34,8 @@ def change_company(*, company: Company, by: User, changes: dict[str, Any]) -> Co
     now = locked(company=company)
     if "name" in changes:  # it stands in headers of mails, and in one line everywhere
         changes = {**changes, "name": " ".join(changes["name"].split())}
+    if "group_kinds" in changes:
+        changes = {**changes, "group_kinds": _kinds(changes["group_kinds"])}
     fresh = {
         field: value for field, value in changes.items() if field in BRAND + SETTINGS and getattr(now, field) != value
     }
@@ -61,9 +64,21 @@ def _check(company: Company, fresh: dict[str, Any]) -> None:
     if "sign_up" in fresh and fresh["sign_up"] not in Company.SignUp.values:
         text = _("There is no such way to come in.")
         raise Refusal("sign_up", text, fields={"sign_up": [text]})
+    if "group_makers" in fresh and fresh["group_makers"] not in Company.GroupMakers.values:
+        text = _("Groups are made by everybody, or by who looks after contents.")
+        raise Refusal("group_makers", text, fields={"group_makers": [text]})
     if fresh.get("sign_up", Company.SignUp.OFF) != Company.SignUp.OFF and not has_domain(company=company):
         text = _("Prove a mail domain first: it says whose addresses may come in.")
         raise Conflict("no_domain", text, fields={"sign_up": [text]})
+
+
+def _kinds(wanted: Iterable[str]) -> str:
+    """In their own order, for one column."""
+    kinds = [kind for kind in GROUP_KINDS if kind in set(wanted)]
+    if not kinds or not set(wanted) <= set(GROUP_KINDS):
+        text = _("Choose at least one kind of group.")
+        raise Refusal("group_kinds", text, fields={"group_kinds": [text]})
+    return ",".join(kinds)
 
 
 def check_colour(*, colour: str) -> None:

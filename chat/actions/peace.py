@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chat.events import BlockChanged
-from chat.models import Block
+from chat.models import Block, Member
 from core.errors import Refusal
 from people.models import User
 from realtime.publish import publish
@@ -20,6 +20,7 @@ def block(*, blocker: User, person: User) -> Block:
         raise Refusal("oneself", why, fields={"person": [why]})
     row, is_new = Block.objects.get_or_create(blocker=blocker, blocked=person)
     if is_new:
+        Member.count_anew(person=blocker)
         _tell(blocker, person, blocked=True)
     return row
 
@@ -28,6 +29,7 @@ def block(*, blocker: User, person: User) -> Block:
 def unblock(*, blocker: User, person: User) -> None:
     gone, _rows = Block.objects.filter(blocker=blocker, blocked=person).delete()
     if gone:
+        Member.count_anew(person=blocker)
         _tell(blocker, person, blocked=False)
 
 

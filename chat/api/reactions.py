@@ -28,11 +28,11 @@ class Reactions(APIView):
         responses=MessageReactionList,
     )
     def get(self, request: Request, pk: str) -> Response:
-        """Who reacted to a message, newest first."""
+        """Who reacted to a message, newest first; without those whom the caller blocked."""
         message, emoji = access.message_for(request.user, pk), request.query_params.get("emoji", "")
         return keyset_page(
             request,
-            marking.reactions_to(message, known_reaction(emoji) if emoji else ""),
+            marking.reactions_to(request.user, message, known_reaction(emoji) if emoji else ""),
             by=("created_at", "pk"),
             descending=True,
             write=lambda page: [reaction_data(reaction) for reaction in page],

@@ -15,6 +15,29 @@ from django.utils import timezone
 from chat.models.peace import Preferences
 from chat.models.threads import Thread
 
+# `own_after_read` counts what stands behind the pointer and is not unread: own messages, lines of what happened, and what
+# people say whom the member blocked. This is the writer's own pointers, and one message less to read for those who blocked them: one statement, by the index.
+SAID = """
+    UPDATE chat_member SET
+        read_seq = CASE WHEN person_id = %(person)s AND read_seq = %(seq)s - 1 THEN %(seq)s ELSE read_seq END,
+        own_after_read = CASE WHEN person_id = %(person)s AND read_seq = %(seq)s - 1 THEN 0 ELSE own_after_read + 1 END,
+        delivered_seq = CASE WHEN person_id = %(person)s AND delivered_seq = %(seq)s - 1 THEN %(seq)s
+            ELSE delivered_seq END
+    WHERE thread_id = %(thread)s
+        AND person_id = ANY (ARRAY(SELECT blocker_id FROM chat_block WHERE blocked_id = %(person)s)
+            || %(person)s::bigint)
+"""
+NOT_TO_READ = """
+    UPDATE chat_member AS member SET own_after_read = (
+        SELECT count(*) FROM chat_message AS said
+        WHERE said.thread_id = member.thread_id AND said.seq > member.read_seq AND (said.author_id = member.person_id
+            OR said.kind = 'event'
+            OR said.author_id IN (SELECT blocked_id FROM chat_block WHERE blocker_id = member.person_id)))
+    FROM chat_thread AS thread
+    WHERE thread.id = member.thread_id AND thread.last_seq > member.read_seq AND member.left_at IS NULL
+        AND member.person_id = %(person)s
+"""
+
 
 class MemberQuerySet(models.QuerySet):
     def here(self) -> MemberQuerySet:
@@ -93,15 +116,16 @@ class Member(models.Model):
 
     @staticmethod
     def said_something(*, thread: Thread, person: Any, seq: int) -> None:
-        """Writing is not reading: the pointer follows an own message only where nothing unread stands before it."""
+        """Writing is not reading: the pointer follows an own message only where nothing unread stands before it.
+        Whoever blocked the writer has nothing more to read by it."""
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE chat_member SET read_seq = CASE WHEN read_seq = %(seq)s - 1 THEN %(seq)s ELSE read_seq END,"
-                " own_after_read = CASE WHEN read_seq = %(seq)s - 1 THEN 0 ELSE own_after_read + 1 END,"
-                " delivered_seq = CASE WHEN delivered_seq = %(seq)s - 1 THEN %(seq)s ELSE delivered_seq END"
-                " WHERE thread_id = %(thread)s AND person_id = %(person)s",
-                {"seq": seq, "thread": thread.pk, "person": person.pk},
-            )
+            cursor.execute(SAID, {"seq": seq, "thread": thread.pk, "person": person.pk})
+
+    @staticmethod
+    def count_anew(*, person: Any) -> None:
+        """After the person blocked somebody, or lifted it: what of their threads is not unread."""
+        with connection.cursor() as cursor:
+            cursor.execute(NOT_TO_READ, {"person": person.pk})
 
 
 class ReadMark(models.Model):

@@ -24,8 +24,11 @@ class MessageQuerySet(WritingQuerySet):
         )
 
     def not_to_read(self, person: Any) -> MessageQuerySet:
-        """What is never unread for this person: what they said themselves, and lines of what happened."""
-        return self.filter(Q(author=person) | Q(kind=Message.Kind.EVENT))
+        """What is never unread for this person: what they or somebody they blocked said, and lines of what happened."""
+        from chat.models.peace import Block  # which hangs on messages
+
+        unheard = Block.objects.filter(blocker=person).values("blocked")
+        return self.filter(Q(author=person) | Q(kind=Message.Kind.EVENT) | Q(author__in=unheard))
 
     def shown(self) -> MessageQuerySet:
         """With their authors; the rest `chat.showing` reads for those that have it."""

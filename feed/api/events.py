@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.rest import keyset_page
-from feed import access, actions, answering
+from feed import access, actions, answering, happening
 from feed.api.answers import PAGING, CountedView, comment_answer, sent
 from feed.inviting import NewEvent
-from feed.models import Post
+from feed.models import Event, Post
 from feed.serializers import CommentSerializer
 from feed.serializers_parts import (
     AnswerSerializer,
     EventChangeSerializer,
+    EventListSerializer,
     MyEventSerializer,
     RsvpListSerializer,
     WordSerializer,
+    listed_event_data,
     my_event_data,
     on_its_clock,
     rsvp_rows,
 )
+
+
+class Events(CountedView):
+    """Events of the caller's groups, of whom they follow, and those they go to."""
+
+    @extend_schema(
+        operation_id="events_list",
+        parameters=[
+            OpenApiParameter(
+                "show",
+                enum=happening.SHOWS,
+                description="`coming`, unless told: of the caller's groups and whom they follow. `mine`: they are the "
+                "host or said yes or maybe, also what was cancelled. `past`: both, latest first.",
+            ),
+            *PAGING,
+        ],
+        responses=EventListSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """What comes up, soonest first, each with the caller's own answer."""
+        show = request.query_params.get("show", happening.COMING)
+        if show not in happening.SHOWS:
+            raise ValidationError({"show": [_("One of coming, mine and past.")]})
+
+        def write(events: list[Event]) -> list[dict[str, Any]]:
+            return [listed_event_data(post) for post in happening.posts_of(request.user, events)]
+
+        rows = happening.events_of(request.user, show)
+        return keyset_page(request, rows, by=happening.ORDER, descending=show == happening.PAST, write=write)
 
 
 class OneEvent(CountedView):

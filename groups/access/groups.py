@@ -16,6 +16,7 @@ from groups.models import Group, GroupQuerySet, Membership, MembershipQuerySet
 from people.access import people_for
 from people.models import User
 from people.roles import Right, require
+from tenants.models import Company, company_here
 
 
 def group_for(person: User, group_id: object) -> Group:
@@ -82,13 +83,29 @@ def group_to_make_default(person: User, group_id: object) -> Group:
 
 
 def may_make_groups(person: User) -> bool:
-    """Everyone who works here; guests and programs do not."""
-    return person.kind == User.Kind.MEMBER
+    """Whom the company lets: everyone who works here, or who looks after its contents. Guests and programs never."""
+    if person.kind != User.Kind.MEMBER:
+        return False
+    return company_here().group_makers == Company.GroupMakers.EVERYBODY or person.may(Right.MANAGE_CONTENT)
 
 
 def must_make_groups(person: User) -> None:
-    if not may_make_groups(person):
+    if may_make_groups(person):
+        return
+    if person.kind != User.Kind.MEMBER:
         raise NotAllowed("guest", _("Guests make no groups."))
+    raise NotAllowed("group_makers", _("In your company only who looks after contents makes groups. Ask one of them."))
+
+
+def kinds_to_make() -> list[str]:
+    """The kinds that the company lets people make."""
+    return company_here().kinds_to_make
+
+
+def must_be_made_here(kind: str) -> None:
+    if kind not in kinds_to_make():
+        text = _("Your company does not make groups of this kind.")
+        raise NotAllowed("group_kind", text, fields={"kind": [text]})
 
 
 def groups_to_post_in(person: User) -> GroupQuerySet:

@@ -14,6 +14,7 @@ from content.models import File
 from core.errors import Conflict, Refusal
 from core.text import one_line
 from groups import hooks, news
+from groups.access import must_be_made_here, must_make_groups
 from groups.actions.members import add_member
 from groups.events import GroupChanged
 from groups.locks import locked, must_be_current
@@ -38,7 +39,11 @@ def create_group(
     creator: User | None = None,
     with_chat: bool = False,
 ) -> Group:
-    """A new group; its creator is its first admin."""
+    """A new group; its creator is its first admin. Whether the company lets them is looked at here once more: it may
+    have changed its mind since the page was asked for."""
+    if creator is not None:
+        must_make_groups(creator)
+        must_be_made_here(kind)
     group = Group.objects.create(
         name=_named(name),
         purpose=one_line(purpose),
@@ -71,6 +76,8 @@ def change_group(*, group: Group, by: User, confirmed: bool = False, **new: Any)
     if "name" in fresh:
         fresh["name"] = _named(fresh["name"])
     fresh = {key: value for key, value in fresh.items() if getattr(now, key) != value}
+    if "kind" in fresh:
+        must_be_made_here(fresh["kind"])
     widened = "kind" in fresh and WIDTH[fresh["kind"]] > WIDTH[now.kind]
     if widened and not confirmed:
         raise Conflict("confirm", what_opens(kind=fresh["kind"]), fields={"kind": [what_opens(kind=fresh["kind"])]})

@@ -51,8 +51,14 @@ def new(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, _("Your group is there. Ask colleagues in."))
             return redirect("groups:invite", made[0].pk)
-    kind = form.data.get("kind") or "open"
-    return render(request, "groups/new.html", {"form": form, "kind": kind}, status=status if not form.errors else 400)
+    kinds = access.kinds_to_make()
+    kind = form.data.get("kind") or kinds[0]
+    return render(
+        request,
+        "groups/new.html",
+        {"form": form, "kind": kind, "kinds": kinds},
+        status=status if not form.errors else 400,
+    )
 
 
 @require_safe

@@ -42,6 +42,7 @@ def settings(request: HttpRequest, pk: str) -> HttpResponse:
         "form": form,
         "kind": form.data.get("kind") or group.kind,
         "asks": asks,
+        "kinds": access.kinds_to_make(),
         "may_make_default": request.user.may(Right.MANAGE_SETTINGS),
     }
     return show(request, "settings", group, "settings", context, status)

@@ -28,6 +28,9 @@ def logo_path(company: Company, name: str) -> str:
     return f"{company.schema_name}/brand/{name}"
 
 
+GROUP_KINDS = ("open", "closed", "secret")  # of groups, which stand to the right of this
+
+
 class CompanyQuerySet(models.QuerySet):
     def live(self) -> CompanyQuerySet:
         return self.filter(state=Company.State.LIVE)
@@ -59,6 +62,10 @@ class Company(TenantMixin):
         ASKS = "asks", _("asks first")
         OFF = "off", _("by invite only")
 
+    class GroupMakers(models.TextChoices):
+        EVERYBODY = "everybody", _("everybody")
+        EDITORS = "editors", _("who looks after contents")
+
     auto_create_schema = False
     auto_drop_schema = False
 
@@ -78,6 +85,10 @@ class Company(TenantMixin):
         _("with an address of a proven mail domain one"), max_length=8, choices=SignUp.choices, default=SignUp.JOINS
     )
     second_factor_required = models.BooleanField(_("a second factor is required"), default=False)
+    group_makers = models.CharField(
+        max_length=10, choices=GroupMakers.choices, default=GroupMakers.EVERYBODY, editable=False
+    )
+    group_kinds = models.CharField(max_length=40, default=",".join(GROUP_KINDS), editable=False)  # that may be made
     admin_email = models.EmailField(_("first admin"), blank=True)
     why_shut = models.TextField(_("reason shown to its people"), blank=True, editable=False)
     pilot_told = models.IntegerField(null=True, editable=False)  # how many days were left at the last notice
@@ -94,6 +105,11 @@ class Company(TenantMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kinds_to_make(self) -> list[str]:
+        """The kinds of groups that may be made."""
+        return self.group_kinds.split(",")
 
     @property
     def takes_work(self) -> bool:

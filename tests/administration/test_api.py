@@ -126,7 +126,8 @@ def test_answers_are_what_the_document_promises(there, document, alice, api_of, 
 
 def test_everybody_reads_name_colour_logo_and_language(acme, bob, api_of):
     body = api_of(bob).get("/api/v1/company").json()
-    assert body == {"name": "Acme", "colour": acme.colour, "logo": None, "language": "en"}
+    making = {"group_makers": "everybody", "group_kinds": ["open", "closed", "secret"]}
+    assert body == {"name": "Acme", "colour": acme.colour, "logo": None, "language": "en", **making}
 
 
 def test_what_is_left_out_stays_and_what_is_wrong_stands_at_its_field(acme, alice, api_of):

@@ -11,9 +11,11 @@ from chat.actions import (
     edit_message,
     forward_message,
     pin_message,
+    react,
     send_message,
     unblock,
 )
+from chat.badges import unread_in_chat
 from chat.models import Block, Message
 from chat.peace import hidden_from
 from chat.results import hits
@@ -257,3 +259,49 @@ def test_what_others_pass_on_of_them_stays(api_of, alice, bob, carol, thread, gr
     block(blocker=alice, person=bob)
     [passed] = forward_message(message=say(bob, group, "news"), by=carol, threads=[], people=[alice], client_id="f")
     assert api_of(alice).get(f"messages/{passed.pk}").json()["text"] == "news"
+
+
+def unread(api, thread) -> tuple[int, int]:
+    """As the thread says it, and the row of all threads."""
+    rows = {row["id"]: row["unread"] for row in api.get("threads/versions").json()["results"]}
+    return api.get(f"threads/{thread.pk}").json()["unread"], rows[str(thread.pk)]
+
+
+def test_what_somebody_blocked_says_in_a_group_is_not_unread(api_of, alice, bob, carol, group):
+    api = api_of(alice)
+    block(blocker=alice, person=bob)
+    for author, count in ((bob, 0), (carol, 1), (bob, 1), (carol, 2)):
+        message = say(author, group)
+        assert unread(api, group) == (count, count)
+        assert unread_in_chat(people=[alice.pk]) == {alice.pk: count}
+    assert unread(api_of(carol), group)[0] == 1  # of Bob's two the one after her last: to her they are as any
+    assert api.post(f"threads/{group.pk}/read", seq=message.seq - 1).json()["unread"] == 1
+    assert api.post(f"threads/{group.pk}/read", seq=message.seq).json()["unread"] == 0
+
+
+def test_who_is_blocked_or_not_any_more_is_counted_anew(api_of, alice, bob, carol, group):
+    say(bob, group)
+    say(carol, group)
+    block(blocker=alice, person=bob)
+    assert unread(api_of(alice), group) == (1, 1)
+    unblock(blocker=alice, person=bob)
+    assert unread(api_of(alice), group) == (2, 2)
+
+
+def test_writing_between_what_the_blocked_one_says_keeps_the_count(api_of, alice, bob, carol, group):
+    block(blocker=alice, person=bob)
+    for author in (bob, alice, bob, carol):
+        say(author, group)
+    assert unread(api_of(alice), group) == (1, 1)
+    say(alice, group)
+    assert unread(api_of(alice), group) == (1, 1)
+
+
+def test_who_reacted_names_nobody_whom_one_blocked(api_of, alice, bob, carol, group):
+    message = say(carol, group)
+    for person in (bob, carol):
+        react(message=message, person=person, emoji="👍")
+    block(blocker=alice, person=bob)
+    path = f"messages/{message.pk}/reactions"
+    assert [row["person"]["id"] for row in api_of(alice).get(path).json()["results"]] == [str(carol.pk)]
+    assert len(api_of(carol).get(path).json()["results"]) == 2

@@ -82,12 +82,14 @@ def test_a_moderator_decides_too_and_a_member_does_not(careful, alice, bob, caro
     assert api_of(alice).post(f"{path}/approve").status_code == 200
 
 
-def test_a_declined_post_says_why_and_its_text_is_not_lost(careful, bob, carol, api_of):
-    post, _ = create_post(group=careful, author=carol, text="A long text")
+def test_a_declined_post_says_why_and_nothing_of_it_is_lost(careful, bob, carol, api_of):
+    sent = api_of(carol).post("/api/v1/files?name=plan.txt", b"x", content_type="application/octet-stream").json()
+    post, _ = create_post(group=careful, author=carol, text="A long text", files=[sent["id"]])
     api_of(bob).post(f"/api/v1/posts/{post.pk}/decline", {"reason": "Wrong group"})
     (told,) = shown(carol, "feed.post_declined")
     assert (told.text, told.quote) == ("Your post was not let into Careful", "Wrong group")
-    assert Draft.objects.get(person=carol, place=f"group:{careful.pk}").text == "A long text"
+    draft = Draft.objects.get(person=carol, place=f"group:{careful.pk}")
+    assert (draft.text, [file.name for file in draft.files]) == ("A long text", ["plan.txt"])
     assert not Post.objects.waiting().exists()
 
 

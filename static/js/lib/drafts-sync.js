@@ -134,8 +134,9 @@ export class DraftsSync {
     const other = await get(`/api/v1/drafts/${draft.place}`);
     draft.version = other.version;
     const theirs = (other.files ?? []).filter(({ id }) => !draft.files.includes(id));
-    if (theirs.length) this.#showFiles(draft, theirs, draft.files);
-    draft.files = [...theirs.map(({ id }) => id), ...draft.files];
+    const mine = draft.files;
+    draft.files = [...mine, ...theirs.map(({ id }) => id)];
+    if (theirs.length) this.#showFiles(draft, theirs, mine);
     const known = draft.text || draft.sent || "";
     if (other.text && !known.includes(other.text)) {
       const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
@@ -184,14 +185,12 @@ export class DraftsSync {
   }
 
   // As rows of the picker, which may come to life later than this. Others that are up leave it, except `besides`.
-  async #showFiles(draft, files = [], besides = []) {
-    draft.unshown = files.map(({ id }) => id);
-    const picker = () => draft.field.form?.querySelector("file-picker");
-    if (!files.length && !picker()?.count) return;
-    await customElements.whenDefined("file-picker");
-    if (files.some(({ id }) => !draft.files.includes(id))) return; // sent or changed meanwhile
-    draft.unshown = [];
-    picker()?.show(files, besides);
+  #showFiles(draft, files = [], besides = []) {
+    const picker = draft.field.form?.querySelector("file-picker");
+    draft.unshown = picker?.show ? [] : files.map(({ id }) => id);
+    if (picker?.show) return picker.show(files, besides);
+    const left = () => files.filter(({ id }) => draft.unshown.includes(id)); // of those sent or changed meanwhile none
+    if (picker && files.length) customElements.whenDefined("file-picker").then(() => left().length && this.#showFiles(draft, left(), besides));
   }
 
   // Where a text came from is said until a key is pressed here, after a reload too.

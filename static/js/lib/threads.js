@@ -13,6 +13,7 @@ class Threads extends EventTarget {
   #timer = 0;
   #received = new Map();
   #told = new Map();
+  #blocked = null; // whom this person blocked: nothing of them is unread
 
   start(me) {
     if (this.index) return;
@@ -27,6 +28,7 @@ class Threads extends EventTarget {
     }
     socket.on("chat.thread_left", ({ data }) => this.#left(data.id));
     socket.on("chat.thread_read", ({ data }) => this.#readElsewhere(data));
+    socket.on("chat.block_changed", () => ((this.#blocked = null), this.#soon()));
     socket.on("chat.thread_kept", ({ data: { thread, ...kept } }) => this.keep(thread, kept));
   }
 
@@ -69,7 +71,16 @@ class Threads extends EventTarget {
 
   #sent(data) {
     if (data.author.id !== this.index.me) this.received(data.thread, data.seq);
-    if (this.index.sent(data)) this.#fire("count");
+    if (this.index.sent(data, this.#blocked?.has(data.author.id))) this.#fire("count");
+    if (!this.#blocked && data.author.id !== this.index.me) this.#learnWhoIsBlocked(data.author.id);
+  }
+
+  // Known from the first message on; who counted before is counted anew.
+  async #learnWhoIsBlocked(author) {
+    const { blocked } = await get("/api/v1/chat/preferences").catch(() => ({}));
+    if (!blocked) return;
+    this.#blocked = new Set(blocked);
+    if (this.#blocked.has(author)) this.#soon();
   }
 
   #threadChanged(data) {

@@ -41,7 +41,7 @@ export class ThreadIndex {
   }
 
   // Somebody said something. False if it was counted before.
-  sent({ thread, seq, version, author, kind }) {
+  sent({ thread, seq, version, author, kind }, isBlocked = false) {
     const known = this.#threads.get(thread) ?? { version: 0, readSeq: seq - 1, unread: 0 };
     if (version <= known.version) return false;
     const mine = author.id === this.me || kind === "event"; // nobody has to read what happened
@@ -50,7 +50,7 @@ export class ThreadIndex {
       archived: Boolean(known.archived) && kind === "event",
       version,
       readSeq: mine && known.unread === 0 ? seq : known.readSeq,
-      unread: known.unread + (mine || seq <= known.readSeq ? 0 : 1),
+      unread: known.unread + (mine || isBlocked || seq <= known.readSeq ? 0 : 1),
     });
     return true;
   }
