@@ -22,6 +22,7 @@ class FeedConfig(AppConfig):
         from groups.hooks import company_admin_came, group_page, group_tabs
         from notifications.kinds import register
         from people.hooks import profile_page
+        from realtime.looking import looking_place
         from realtime.typing import typing_place
 
         savable("post", label=_("Post"), find=access.post_for, show=saved_posts)
@@ -43,6 +44,9 @@ class FeedConfig(AppConfig):
         mention_scope("group", access.scope_of_group)
         mention_scope("post", access.scope_of_post)
         mention_scope("comment", access.scope_of_comment)
+        looking_place("person", access.posts_on_profile)
+        looking_place("group", access.posts_of_group)
+        looking_place("post", access.post_for)
         typing_place("post", readers.who_hears_typing)
         content.card_changed.register(actions.show_changed_card, place=10)
         content.may_see_card.register(readers.may_see_card, place=10)

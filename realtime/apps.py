@@ -11,11 +11,13 @@ class RealtimeConfig(AppConfig):
 
         from realtime import doors
         from realtime.hooks import frame_handler
+        from realtime.looking import look
         from realtime.typing import typing
         from tenants.hooks import company_doors_changed
 
         company_doors_changed.register(doors.company_changed, place=10)
         frame_handler("typing", typing)
+        frame_handler("look", look)
         # Frameworks delete sessions in many places (sign-out, another device ended, a new key at sign-in):
         # their own signal is the one place that sees them all.
         post_delete.connect(doors.session_ended, sender=Session)

@@ -54,7 +54,8 @@ TIMES = {"socket_connect_timeout": 1, "socket_timeout": 2, "decode_responses": T
 
 
 @functools.cache
-def _client() -> redis.Redis:
+def valkey() -> redis.Redis:
+    """For pages' threads and tasks."""
     return redis.Redis.from_url(settings.REDIS_URL, **TIMES)
 
 
@@ -67,7 +68,7 @@ def presence_of(people: Sequence[str]) -> dict[str, Seen]:
     """Each of these ids, in the company entered now."""
     schema = connection.schema_name
     try:
-        with _client().pipeline(transaction=False) as asked:
+        with valkey().pipeline(transaction=False) as asked:
             for person in people:
                 asked.hgetall(key(schema, person))
             asked.mget([key(schema, person, "last-seen") for person in people])
@@ -90,7 +91,7 @@ def forget(person: int) -> None:
     """All that is known of where a person is, in the company entered now: they do not want to be seen."""
     schema = connection.schema_name
     try:
-        _client().delete(key(schema, person), key(schema, person, "last-seen"))
+        valkey().delete(key(schema, person), key(schema, person, "last-seen"))
     except RedisError as away:
         logger.warning("presence is away: %s", away)
 

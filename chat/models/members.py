@@ -15,8 +15,8 @@ from django.utils import timezone
 from chat.models.peace import Preferences
 from chat.models.threads import Thread
 
-# `own_after_read` counts what stands behind the pointer and is not unread: own messages, lines of what happened, and what
-# people say whom the member blocked. This is the writer's own pointers, and one message less to read for those who blocked them: one statement, by the index.
+# `own_after_read` counts what stands behind the pointer and is not unread: own messages, lines of what happened, and
+# what people say whom the member blocked. One statement for the writer's own pointers and for who blocked them.
 SAID = """
     UPDATE chat_member SET
         read_seq = CASE WHEN person_id = %(person)s AND read_seq = %(seq)s - 1 THEN %(seq)s ELSE read_seq END,

@@ -14,6 +14,7 @@ from content.models import CardUse, HasFiles, Mention, Reaction, Version, Writin
 from feed.models.marks import Marked, marks_of
 from groups.models import Group, Membership
 from people.models import Follow, User
+from realtime.looking import lookers_at
 
 LATEST_COMMENTS = 2  # of each post in a list; the rest is asked for
 ANSWERED = 100  # comments whose authors hear what follows on a profile
@@ -157,17 +158,20 @@ class Post(Marked, HasFiles, Writing):
 
     def hearer_ids(self) -> list[int]:
         """Whose open pages hear of it: the group's members; of a profile's post its author, who follows them, and who
-        answered lately."""
+        answered lately. Where everyone may read it, those too who look at it or at the place where it stands."""
         from feed.models.comments import Comment
 
         if self.group is not None:
-            return self.group.member_ids()
+            is_open = self.group.kind == Group.Kind.OPEN
+            looking = lookers_at(f"group:{self.group_id}", f"post:{self.pk}") if is_open else ()
+            return [*self.group.member_ids(), *looking]
         following = Follow.objects.filter(followed=self.author_id, ended_at=None, follower__is_active=True)
         answered = Comment.objects.present().filter(post=self).order_by("-created_at", "-pk")[:ANSWERED]
         return [
             self.author_id,
             *following.values_list("follower_id", flat=True),
             *answered.values_list("author_id", flat=True),
+            *lookers_at(f"person:{self.author_id}", f"post:{self.pk}"),
         ]
 
 

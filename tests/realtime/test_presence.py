@@ -79,10 +79,10 @@ def test_equal_ids_in_two_companies_are_two_people(scenario, alice, bob, gina, c
 
 def test_without_valkey_everybody_is_offline(client_of, alice, bob, settings):
     client = client_of(alice)
-    presence._client.cache_clear()
+    presence.valkey.cache_clear()
     settings.REDIS_URL = "redis://127.0.0.1:1"
     assert seen_by(client, bob) == {str(bob.pk): "offline"}
-    presence._client.cache_clear()
+    presence.valkey.cache_clear()
 
 
 def test_what_is_asked_must_be_ids(client_of, alice):

@@ -157,7 +157,7 @@ class FeedList extends HTMLElement {
       "feed.scheduled_changed": () => {}, // only the page of what waits shows how many; it is asked for when it opens
       "feed.reaction_changed": (event) => this.#on(event, (post) => this.#reacted(post, event.data)),
       "groups.group_changed": ({ data }) => this.#groupChanged(data),
-      "catch-up": () => this.#catchUp(),
+      "catch-up": () => (this.#look(), this.#catchUp()),
     };
     this.stopHearing = Object.entries(events).map(([type, hear]) => socket.on(type, hear));
   }
@@ -228,6 +228,13 @@ class FeedList extends HTMLElement {
     if (!thing) return;
     const mine = data.person.id === this.viewer.me && !thing.querySelector('[data-does="react"][aria-busy]');
     setReactions(thing, data.reactions, mine ? data.kind ?? "" : undefined);
+  }
+
+  // Who is no part of it hears what happens there as long as they look. The home feed holds nothing but one's own places.
+  #look() {
+    const { only, profile, alone } = this.dataset;
+    const place = alone !== undefined ? `post:${this.posts.querySelector("[data-post]")?.dataset.post}` : only ? `group:${only}` : profile && `person:${profile}`;
+    if (place) socket.send({ type: "look", places: [place] });
   }
 
   #part(name, post, data) {

@@ -1,21 +1,13 @@
 import { get } from "../../lib/http.js";
-import { fillEvent } from "../../lib/event-words.js";
-import { nameStickers } from "../../lib/stickers.js";
-import { day } from "../../lib/time.js";
-import { fillWords } from "../../lib/words.js";
-import { askForQuote } from "./quotes.js";
-import { dress } from "./marks.js";
-import { sameDay, sameRun } from "../../models/runs.js";
-import { fold } from "./blocking.js";
+import { arrange, parse, ROW } from "./arranging.js";
 
 // <message-list><ol class="messages">…</ol>chips</message-list>: the bubbles of one conversation. It puts each message in
-// its place, draws runs, days and the unread line, loads what is further up and down, and keeps the reader's place.
+// its place, draws the unread line, loads what is further up and down, and keeps the reader's place.
 //
 // Fires "seen" {seq} when a message has come on the screen.
 const PAGE = 50;
 const NEAR = 600;
 const AT_END = 48;
-const ROW = ".message, .system-line[data-seq]"; // what somebody said, and what happened between
 
 export class MessageList extends HTMLElement {
   #loading = { before: false, after: false };
@@ -32,7 +24,7 @@ export class MessageList extends HTMLElement {
     this.list = this.querySelector(".messages");
     this.olderMark = this.list.querySelector(".messages__older");
     this.seen = new IntersectionObserver((entries) => this.#cameIntoView(entries), { root: this.list, rootMargin: "0px 0px -16px" });
-    for (const row of this.#rows()) this.#arrange(row);
+    for (const row of this.#rows()) arrange(row, this);
     if (unread) [this.#lineAfter, this.#unreadCount] = [readSeq, unread];
     this.#settleLine();
     if (jump && this.find(jump)) this.#pointAt(this.find(jump));
@@ -85,7 +77,7 @@ export class MessageList extends HTMLElement {
         waiting?.remove();
         this.#insert(row, seq);
       }
-      this.#arrange(row);
+      arrange(row, this);
       if (isNew && this.#isNews(row)) this.#arrived(row);
     });
     this.seen.observe(row);
@@ -95,7 +87,7 @@ export class MessageList extends HTMLElement {
   // A message that is still on its way: text only, until the server's own row takes its place.
   putWaiting(row) {
     this.list.append(row);
-    this.#arrange(row);
+    arrange(row, this);
     this.toEnd();
   }
 
@@ -103,8 +95,8 @@ export class MessageList extends HTMLElement {
     const row = this.#waiting(clientId);
     const after = row?.nextElementSibling;
     row?.remove();
-    if (after?.matches(ROW)) this.#arrange(after);
-    else if (this.list.lastElementChild?.matches(ROW)) this.#arrange(this.list.lastElementChild);
+    if (after?.matches(ROW)) arrange(after, this);
+    else if (this.list.lastElementChild?.matches(ROW)) arrange(this.list.lastElementChild, this);
   }
 
   // Something below the last bubble grew.
@@ -182,50 +174,11 @@ export class MessageList extends HTMLElement {
       const hadFocus = before.contains(document.activeElement);
       this.seen.unobserve(before);
       before.replaceWith(row);
-      this.#arrange(row);
+      arrange(row, this);
       if (hadFocus) (row.tabIndex = -1), row.focus({ preventScroll: true });
     });
     this.seen.observe(row);
     return row;
-  }
-
-  // Puts a row's own marks on it, and draws anew how it and its neighbours stand together.
-  #arrange(row) {
-    if (row.dataset.event) fillEvent(row, this.me);
-    else if (row.dataset.author === this.me) row.classList.add("message--mine");
-    dress(row, this.me, this.words);
-    for (const word of row.querySelectorAll("[data-word]")) word.textContent = this.words[word.dataset.word] ?? "";
-    fillWords(row);
-    nameStickers(row);
-    for (const quote of row.querySelectorAll(".bubble__quote[data-apart]")) askForQuote(quote, this.words);
-    fold(row);
-    const before = beside(row, "previousElementSibling");
-    const after = beside(row, "nextElementSibling");
-    this.#dayBefore(row, before);
-    if (after) this.#dayBefore(after, row);
-    for (const each of [before, row, after]) if (each?.matches(".message")) this.#run(each);
-  }
-
-  #dayBefore(row, before) {
-    const line = row.previousElementSibling;
-    const above = line?.matches(".unread-line") ? line.previousElementSibling : line;
-    const wanted = !before || !sameDay(before.dataset, row.dataset);
-    if (wanted === Boolean(above?.matches(".day"))) return;
-    if (!wanted) return above.remove();
-    // Written here and now: a line that grows later would move what the reader looks at.
-    const textContent = day(new Date(row.dataset.at));
-    const time = Object.assign(document.createElement("time"), { dateTime: row.dataset.at, textContent });
-    time.dataset.day = "";
-    const item = Object.assign(document.createElement("li"), { className: "day" });
-    item.append(time);
-    (line?.matches(".unread-line") ? line : row).before(item);
-  }
-
-  #run(row) {
-    const before = row.previousElementSibling?.matches(".message") ? row.previousElementSibling : null;
-    const after = row.nextElementSibling?.matches(".message") ? row.nextElementSibling : null;
-    row.classList.toggle("message--first", !before || !sameRun(before.dataset, row.dataset));
-    row.classList.toggle("message--last", !after || !sameRun(row.dataset, after.dataset));
   }
 
   #firstUnread(readSeq) {
@@ -239,7 +192,7 @@ export class MessageList extends HTMLElement {
     line.append(Object.assign(document.createElement("span"), { textContent: this.words.line }));
     row.before(line);
     [this.#unreadCount, this.#lineReached] = [unread, false];
-    this.#arrange(row);
+    arrange(row, this);
   }
 
   // The line stands before the first unread one, as soon as that is loaded.
@@ -354,10 +307,10 @@ export class MessageList extends HTMLElement {
       if (this.find(id)) continue;
       const row = parse(html);
       beginning.after(row);
-      this.#arrange(row);
+      arrange(row, this);
       this.seen.observe(row);
     }
-    if (first) this.#arrange(first);
+    if (first) arrange(first, this);
     this.olderMark.hidden = !next;
     beginning.hidden = Boolean(next);
     this.#settleLine();
@@ -370,7 +323,7 @@ export class MessageList extends HTMLElement {
       if (this.find(id)) continue;
       const row = parse(html);
       this.#insert(row, Number(row.dataset.seq));
-      this.#arrange(row);
+      arrange(row, this);
       this.seen.observe(row);
     }
     this.atEnd = !next;
@@ -398,19 +351,6 @@ export class MessageList extends HTMLElement {
     if (side === "before") this.olderMark.after(row);
     else this.list.append(row);
   }
-}
-
-// The next message on one side, over days and lines.
-function beside(row, side) {
-  let at = row[side];
-  while (at && !at.matches(ROW)) at = at[side];
-  return at;
-}
-
-function parse(html) {
-  const holder = document.createElement("template");
-  holder.innerHTML = html.trim();
-  return holder.content.firstElementChild;
 }
 
 customElements.define("message-list", MessageList);
