@@ -6,8 +6,10 @@ import pytest
 
 from audit.models import Line
 from core.errors import NotAllowed
+from core.schema import inside
 from groups.actions import change_group, create_group
 from groups.models import Group
+from tests.administration.conftest import now
 
 ROOM = "/settings/company/groups/"
 SETTINGS = "/api/v1/company/settings"
@@ -69,12 +71,12 @@ def test_the_page_says_at_its_field_what_is_not_made_and_keeps_what_was_typed(bo
 
 def test_the_action_holds_it_whatever_the_page_said(acme, bob, choose):
     choose("editors", ["open"])
-    acme.refresh_from_db()
-    with pytest.raises(NotAllowed):
-        create_group(name="Ovens", creator=bob)
-    group = create_group(name="Company’s own")  # by nobody
-    with pytest.raises(NotAllowed):
-        change_group(group=group, by=bob, kind="secret")
+    with inside(now(acme)):
+        with pytest.raises(NotAllowed):
+            create_group(name="Ovens", creator=bob)
+        group = create_group(name="Company’s own")  # by nobody
+        with pytest.raises(NotAllowed):
+            change_group(group=group, by=bob, kind="secret")
 
 
 def test_it_is_changed_through_the_api_too_and_stands_in_the_log(alice, bob, api_of):
