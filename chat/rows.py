@@ -13,7 +13,7 @@ from chat.event_words import line_of
 from chat.models import Member, Message, Thread
 from chat.serializers import seen_of
 from chat.stickers import in_words
-from chat.words import without_text
+from chat.words import files_in_words, without_text
 from content.models import Draft, with_files
 from core.text import to_html
 from people.models import User
@@ -87,10 +87,12 @@ def row_of(thread: Thread, members: Iterable[Member], reader: User) -> Row:
 
 
 def _drafts_of(threads: Sequence[Thread], reader: User) -> dict[int, str]:
-    """What the reader began to write in these threads, in one line each."""
+    """What the reader began to write in these threads, in one line each; of files without words what they are."""
     places = {f"thread:{thread.pk}": thread.pk for thread in threads}
-    drafts = Draft.objects.filter(person=reader, place__in=places).values_list("place", "text")
-    return {places[place]: _in_one_line(text) for place, text in drafts if text.strip()}
+    drafts = list(Draft.objects.filter(person=reader, place__in=places))
+    with_files([draft for draft in drafts if not draft.text.strip()])
+    lines = {draft.place: _in_one_line(draft.text) or files_in_words(draft.files) for draft in drafts}
+    return {places[place]: line for place, line in lines.items() if line}
 
 
 def _in_one_line(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chat.models import Message
+from content.models import File
 from content.words import file_words
 
 
@@ -21,10 +24,12 @@ def media_words() -> dict[str, str]:
 
 
 def without_text(message: Message) -> str:
-    """ "Voice note", "3 pictures", the name of its one file; nothing where it holds none."""
-    files = message.file_list
-    if message.kind == Message.Kind.VOICE:
-        return _("Voice note")
+    """ "Voice note", or its files in words."""
+    return _("Voice note") if message.kind == Message.Kind.VOICE else files_in_words(message.file_list)
+
+
+def files_in_words(files: Sequence[File]) -> str:
+    """ "3 pictures", the name of the one file; nothing where there is none."""
     if not files:
         return ""
     if all(file.is_picture for file in files):

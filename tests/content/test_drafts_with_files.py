@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from chat.actions import create_thread
 from content.actions.preparing import tidy_up
 from content.models import Draft, File
 from feed.actions import create_post
@@ -111,3 +112,12 @@ def test_they_count_among_what_somebody_may_have_waiting(settings, bob, kept, se
     kept(bob)
     File.objects.update(stored=10**12)
     assert send(bob, b"more").status_code == 413
+
+
+def test_a_draft_of_files_alone_stands_in_the_list_of_threads(api_of, client_of, bob, carol, file_of):
+    thread, _new = create_thread(creator=bob, people=[carol])
+    file = file_of(bob, name="plan.txt")
+    sent = {"text": "", "version": 0, "files": [str(file.pk)]}
+    assert api_of(bob).put(f"/api/v1/drafts/thread:{thread.pk}", sent).status_code == 200
+    assert "plan.txt" in client_of(bob).get("/chat/").text
+    assert "plan.txt" not in client_of(carol).get("/chat/").text

@@ -39,7 +39,7 @@ def test_a_profile_and_the_list_of_events_live_for_who_merely_looks(enter, words
     call(alice, "POST", "posts", {"group": None, "text": f"Second {words}"})
     bob.get_by_role("button", name=re.compile("new post")).click()
     expect(post(bob, f"Second {words}")).to_be_visible()
-    call(alice, "POST", f"posts/{first['id']}/reactions", {"kind": "love"})
+    call(alice, "PUT", f"posts/{first['id']}/reactions", {"kind": "love"})
     expect(shown.locator(".post__counts .reactions [data-number]")).to_have_text("1")
 
     news = next(group for group in call(alice, "GET", "groups")["results"] if group["is_default"])["id"]
