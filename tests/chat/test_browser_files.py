@@ -87,7 +87,10 @@ def test_one_that_failed_keeps_the_words_and_goes_with_them_after_another_try(en
     expect(bubble(bob, text).get_by_role("link", name=re.compile("dropped.txt"))).to_be_visible()
 
 
-def test_files_wait_in_their_own_conversation(enter, words):
+KEPT = "async () => (await (await fetch('/api/v1/drafts')).json()).results.some(({ files }) => files.length)"
+
+
+def test_files_wait_in_their_own_conversation_through_a_reload(enter, words):
     alice, first, second = enter("alice"), words(), words()
     group(alice, first, "Bob", "Carol")
     alice.goto("/chat/")
@@ -99,6 +102,9 @@ def test_files_wait_in_their_own_conversation(enter, words):
     expect(alice.locator(".file-row")).to_have_count(0)
     row(alice, second).locator("a").click()
     expect(alice.locator(".file-row")).to_have_count(1)
+    alice.wait_for_function(KEPT)
+    alice.reload()
+    expect(alice.locator(".file-row")).to_have_attribute("data-state", "sent")
     alice.get_by_role("button", name="Send", exact=True).click()
     expect(
         alice.locator(".messages .message[data-seq]").get_by_role("link", name=re.compile("plan.pdf"))

@@ -26,7 +26,7 @@ def looks(acme):
 
 
 def hearers(heard, kind: str) -> list[int]:
-    return next(to for name, _data, to in reversed(heard) if name == kind)
+    return sorted(set(next(to for name, _data, to in reversed(heard) if name == kind)))
 
 
 def test_a_colleagues_profile_lives_for_who_looks_at_it(bob, carol, looks, heard):

@@ -157,7 +157,7 @@ class FeedList extends HTMLElement {
       "feed.scheduled_changed": () => {}, // only the page of what waits shows how many; it is asked for when it opens
       "feed.reaction_changed": (event) => this.#on(event, (post) => this.#reacted(post, event.data)),
       "groups.group_changed": ({ data }) => this.#groupChanged(data),
-      "catch-up": () => (this.#look(), this.#catchUp()),
+      "catch-up": () => this.catchUp(),
     };
     this.stopHearing = Object.entries(events).map(([type, hear]) => socket.on(type, hear));
   }
@@ -230,13 +230,6 @@ class FeedList extends HTMLElement {
     setReactions(thing, data.reactions, mine ? data.kind ?? "" : undefined);
   }
 
-  // Who is no part of it hears what happens there as long as they look. The home feed holds nothing but one's own places.
-  #look() {
-    const { only, profile, alone } = this.dataset;
-    const place = alone !== undefined ? `post:${this.posts.querySelector("[data-post]")?.dataset.post}` : only ? `group:${only}` : profile && `person:${profile}`;
-    if (place) socket.send({ type: "look", places: [place] });
-  }
-
   #part(name, post, data) {
     import("./feed/parts.js").then(({ changed }) => changed[name](post, data, this)).catch(() => this.#catchUpSoon());
   }
@@ -254,10 +247,10 @@ class FeedList extends HTMLElement {
 
   #catchUpSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#catchUp(), SOON);
+    this.timer = setTimeout(() => this.catchUp(), SOON);
   }
 
-  async #catchUp() {
+  async catchUp() {
     const known = [...this.posts.querySelectorAll(":scope > [data-post]")].map((post) => `${post.dataset.post}.${post.dataset.revision}`);
     const alone = "alone" in this.dataset;
     const query = new URLSearchParams({ posts: known.slice(0, 200).join(",") });

@@ -18,6 +18,7 @@ class ThreadSearch extends HTMLElement {
     this.field.addEventListener("input", () => this.#typed());
     this.addEventListener("keydown", (event) => this.#pressed(event));
     this.found.addEventListener("click", (event) => this.#clicked(event));
+    if (this.field.value) this.#typed(); // before this was there
   }
 
   #typed() {

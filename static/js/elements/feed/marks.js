@@ -30,7 +30,7 @@ export class FeedMarks {
       "feed.pins_changed": ({ data }) => this.#renewPins(data.group),
       "feed.post_deleted": ({ data }) => this.#dropPin(data.id),
       "content.saved_changed": ({ data }) => data.kind === "post" && this.#on(data.id, (post) => setSaved(post, data.saved)),
-      "catch-up": () => this.#renewPins(this.list.dataset.only),
+      "catch-up": () => (this.#tellWhere(), this.#renewPins(this.list.dataset.only)),
     };
     this.stopHearing = Object.entries(events).map(([type, hear]) => socket.on(type, hear));
   }
@@ -39,6 +39,19 @@ export class FeedMarks {
     this.stopHearing.forEach((stop) => stop());
     this.watcher.disconnect();
     this.seen.stop();
+  }
+
+  // Who is no part of what they look at hears what happens there as long as they say so; what came before the first time
+  // is asked for.
+  #tellWhere() {
+    const { only, profile, alone } = this.list.dataset;
+    const { me, joined } = this.list.viewer;
+    if (joined.has(only) || profile === me) return;
+    const post = alone !== undefined && this.list.posts.querySelector("[data-post]")?.dataset.post;
+    const place = post ? `post:${post}` : only ? `group:${only}` : profile && `person:${profile}`;
+    if (!place || !socket.send({ type: "look", places: [place] }) || this.isTold) return;
+    this.isTold = true;
+    this.list.catchUp();
   }
 
   #on(id, change) {

@@ -18,7 +18,7 @@ export const files = {
     }
     pickers.set(composer.thread, picker);
     composer.addEventListener("files", () => composer.partChanged());
-    if (picker === kept) picker.dispatchEvent(new CustomEvent("files", { bubbles: true })); // some came up meanwhile: the draft keeps them
+    if (picker.count) picker.dispatchEvent(new CustomEvent("files", { bubbles: true })); // a draft brought them, or keeps what came up meanwhile
   },
 
   isBusy: () => picker?.isBusy ?? false,
