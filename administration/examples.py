@@ -6,8 +6,9 @@ from typing import Any
 
 from people.examples import ANA, AT, BOB
 
-COMPANY = {"name": "The bakery", "colour": "#8a4b08", "logo": "/icon-512.png?v=2", "language": "en"}
-SETTINGS = {"sign_up": "joins", "second_factor_required": False, "without_second_factor": 41}
+MAKING = {"group_makers": "everybody", "group_kinds": ["open", "closed"]}
+COMPANY = {"name": "The bakery", "colour": "#8a4b08", "logo": "/icon-512.png?v=2", "language": "en", **MAKING}
+SETTINGS = {"sign_up": "joins", "second_factor_required": False, **MAKING, "without_second_factor": 41}
 DOMAIN: dict[str, Any] = {
     "domain": "bakery.example",
     "proven_at": None,

@@ -62,7 +62,10 @@ class Settings(serializers.Serializer):
     without_second_factor = serializers.IntegerField(help_text="How many people who are here have none yet.")
 
 
-@example(asked={"sign_up": "joins"})
+@example(
+    asked={"sign_up": "joins"},
+    asked_too={"No secret groups": {"group_makers": "editors", "group_kinds": ["open", "closed"]}},
+)
 class SettingsChanges(serializers.Serializer):
     """Any of these; what is left out stays as it is."""
 

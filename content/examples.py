@@ -35,6 +35,7 @@ DRAFT = {
     "place": "group:31",
     "text": "Tomorrow we bake",
     "data": {},
+    "files": [FILE],
     "device": "phone",
     "version": 3,
     "updated_at": AT,

@@ -48,7 +48,10 @@ class NewScheduledPostSerializer(NewPostSerializer):
     client_id = serializers.CharField(max_length=120, help_text="A retry with it puts nothing off twice.")
 
 
-@example(asked={"send_at": "2027-01-31T10:00"})
+@example(
+    asked={"send_at": "2027-01-31T10:00"},
+    asked_too={"In another group, on top": {"group": "31", "important_days": 3}},
+)
 class ScheduledPostChangeSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=POST_LENGTH, allow_blank=True, required=False)
     send_at = serializers.DateTimeField(required=False, help_text=f"{WHEN} One that failed waits again.")

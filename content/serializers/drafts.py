@@ -39,7 +39,7 @@ class DraftListSerializer(serializers.Serializer):
     next = serializers.CharField(allow_null=True, help_text="`cursor` of the next page; null on the last.")
 
 
-@example(asked={"text": "Tomorrow we bake", "data": {}, "version": 2})
+@example(asked={"text": "Tomorrow we bake", "data": {}, "files": ["1207"], "version": 2})
 class NewDraftSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=LONGEST, allow_blank=True, trim_whitespace=False)
     data = serializers.DictField(required=False, default=dict)
