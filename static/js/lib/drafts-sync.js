@@ -38,7 +38,7 @@ export class DraftsSync {
     const known = recall(name) ?? {};
     const kept = typeof known === "string" ? { text: known, dirty: true } : known;
     const draft = { place, name, field, isPaused, more, text: "", data: {}, files: [], version: 0, dirty: false, from: null, ...kept, timer: 0, busy: false };
-    draft.unshown = draft.files; // known, but not among the rows of the picker yet
+    draft.unshown = draft.files; // no rows of the picker yet
     this.#open.set(place, draft);
     this.#fields.set(field, draft);
     field.addEventListener("input", () => this.keep(field));
@@ -184,12 +184,12 @@ export class DraftsSync {
     this.#remember(draft);
   }
 
-  // As rows of the picker, which may come to life later than this. Others that are up leave it, except `besides`.
+  // As rows of the picker, which may come to life later. Others that are up leave it, except `besides`.
   #showFiles(draft, files = [], besides = []) {
     const picker = draft.field.form?.querySelector("file-picker");
     draft.unshown = picker?.show ? [] : files.map(({ id }) => id);
     if (picker?.show) return picker.show(files, besides);
-    const left = () => files.filter(({ id }) => draft.unshown.includes(id)); // of those sent or changed meanwhile none
+    const left = () => files.filter(({ id }) => draft.unshown.includes(id)); // none once they were sent
     if (picker && files.length) customElements.whenDefined("file-picker").then(() => left().length && this.#showFiles(draft, left(), besides));
   }
 

@@ -13,7 +13,7 @@ class Threads extends EventTarget {
   #timer = 0;
   #received = new Map();
   #told = new Map();
-  #blocked = null; // whom this person blocked: nothing of them is unread
+  #blocked = null; // whom this person blocked
 
   start(me) {
     if (this.index) return;
@@ -72,15 +72,9 @@ class Threads extends EventTarget {
   #sent(data) {
     if (data.author.id !== this.index.me) this.received(data.thread, data.seq);
     if (this.index.sent(data, this.#blocked?.has(data.author.id))) this.#fire("count");
-    if (!this.#blocked && data.author.id !== this.index.me) this.#learnWhoIsBlocked(data.author.id);
-  }
-
-  // Known from the first message on; who counted before is counted anew.
-  async #learnWhoIsBlocked(author) {
-    const { blocked } = await get("/api/v1/chat/preferences").catch(() => ({}));
-    if (!blocked) return;
-    this.#blocked = new Set(blocked);
-    if (this.#blocked.has(author)) this.#soon();
+    if (this.#blocked) return;
+    this.#blocked = new Set(); // what was counted before they are known is counted anew
+    get("/api/v1/chat/preferences").then(({ blocked }) => ((this.#blocked = new Set(blocked)), blocked.length && this.#soon()), () => (this.#blocked = null));
   }
 
   #threadChanged(data) {
