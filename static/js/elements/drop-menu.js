@@ -41,7 +41,7 @@ class DropMenu extends HTMLElement {
 
   #chosen = (event) => {
     const item = event.target.closest(".menu__item");
-    if (item && !item.matches("[data-keeps-open]")) this.close();
+    if (item && !item.matches("[data-keeps-open]")) this.close({ focus: this.contains(document.activeElement) });
   };
 
   #pressed = (event) => {

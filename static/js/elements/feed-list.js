@@ -54,8 +54,16 @@ class FeedList extends HTMLElement {
     this.addEventListener("input", ({ target }) => target.matches(".composer-part input") && this.drafts.keep(target.form.elements.text));
     this.addEventListener("input", ({ target }) => target.closest(".comment-form") && this.typing.tell(target));
     this.addEventListener("input", (event) => event.target.dataset.draft && this.drafts.keep(event.target));
-    this.addEventListener("htmx:load", (event) => this.contains(event.target) && prepare(event.target, this.viewer));
+    this.addEventListener("htmx:beforeSwap", ({ target }) => (this.swapsFocus = target.contains(document.activeElement)));
+    this.addEventListener("htmx:load", (event) => this.contains(event.target) && this.#came(event.target));
     addEventListener("resize", () => this.querySelectorAll(".post__text--long").forEach(fold), { passive: true });
+  }
+
+  // More of a list, in the place of the link to it, which may have held the focus.
+  #came(more) {
+    prepare(more, this.viewer);
+    if (this.swapsFocus) more.closest("a, [data-comment], [data-post]")?.focus({ preventScroll: true });
+    this.swapsFocus = false;
   }
 
   #submitted = (event) => {

@@ -6,6 +6,7 @@ const SECONDS = 6;
 class ToastList extends HTMLElement {
   connectedCallback() {
     for (const toast of this.querySelectorAll(".toast")) this.#prepare(toast);
+    this.addEventListener("focusin", ({ relatedTarget: before }) => before && !this.contains(before) && (this.before = before));
   }
 
   // `action` is {label, run}; errors stay until they are closed.
@@ -39,7 +40,11 @@ class ToastList extends HTMLElement {
 
   #leave(toast) {
     toast.classList.add("is-leaving");
-    setTimeout(() => toast.remove(), 200);
+    setTimeout(() => {
+      const hadFocus = toast.contains(document.activeElement);
+      toast.remove();
+      if (hadFocus) (this.before?.checkVisibility() ? this.before : document.getElementById("main"))?.focus({ preventScroll: true });
+    }, 200);
   }
 }
 

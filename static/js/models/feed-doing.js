@@ -145,8 +145,11 @@ export class FeedDoing {
 
   cancel(form) {
     this.list.drafts.forget(form.elements.text);
+    const hadFocus = form.contains(document.activeElement);
     form.previousElementSibling.hidden = false;
+    const thing = form.closest("[data-comment], [data-post]");
     form.remove();
+    if (hadFocus) thing.focus({ preventScroll: true });
   }
 
   // A link's preview, or its picture: gone for everyone, with a way back.
@@ -174,7 +177,9 @@ export class FeedDoing {
   async delete(form) {
     const thing = form.closest("[data-comment], [data-post]");
     const kind = thing.dataset.comment ? "comment" : "post";
+    const heir = thing.contains(document.activeElement) && nextTo(thing);
     quietly(() => (thing.hidden = true));
+    if (heir) heir.focus({ preventScroll: true });
     try {
       await send(form);
     } catch (problem) {
@@ -194,6 +199,7 @@ export class FeedDoing {
       this.list.waiting.remove(thing.dataset.post);
       quietly(() => (kind === "comment" ? placeComment(post, thing) : placePost(this.list.posts, thing)));
       prepare(thing, this.list.viewer);
+      thing.focus({ preventScroll: true });
     } catch (problem) {
       toast(reason(problem, "not_done"), { kind: "error" });
     }
@@ -240,6 +246,13 @@ export class FeedDoing {
       location.assign(link.href);
     }
   }
+}
+
+// Where the focus goes from what is deleted: to the next of its kind, else to what it stood in.
+function nextTo(thing) {
+  const kind = thing.dataset.comment ? "[data-comment]" : "[data-post]";
+  const beside = [thing.nextElementSibling, thing.previousElementSibling].find((other) => other?.matches(kind));
+  return beside ?? thing.parentElement.closest("[data-comment], [data-post]") ?? document.getElementById("main");
 }
 
 // Pictures and events need no words.

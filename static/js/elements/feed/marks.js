@@ -212,7 +212,9 @@ export class FeedMarks {
     try {
       await send(form);
       toast(word("was_asked"));
-      part.replaceWith(...elementsOf(await load(`${part.dataset.partOf}?list=not_read`)));
+      const fresh = elementsOf(await load(`${part.dataset.partOf}?list=not_read`));
+      part.replaceWith(...fresh);
+      fresh[0].querySelector('[aria-current="true"]')?.focus();
     } catch (problem) {
       complain(problem);
     }
@@ -263,6 +265,7 @@ async function turn(event, body) {
     }
     const more = parts[0].querySelectorAll(".seen__department, .end");
     link.closest(".end").replaceWith(...more);
+    more[0]?.querySelector("a")?.focus();
   } catch (problem) {
     complain(problem);
   }

@@ -107,7 +107,7 @@ function put(section, html, list) {
   quietly(() => section.replaceWith(fresh));
   if (Number(fresh.dataset.revision) === Number(post.dataset.revision) + 1) post.dataset.revision = fresh.dataset.revision;
   prepare(post, list.viewer);
-  same?.focus({ preventScroll: true });
+  if (focused) (same?.checkVisibility() ? same : same?.closest("details")?.querySelector("summary") ?? post).focus({ preventScroll: true });
   return fresh;
 }
 

@@ -10,12 +10,14 @@ export async function openReplies(list, comment) {
   const replies = repliesOf(comment);
   try {
     const parts = elementsOf(await load(`/comments/${comment.dataset.comment}/replies/`));
+    const hadFocus = replies.contains(document.activeElement) && !document.activeElement.closest(".comment-form");
     quietly(() => {
       for (const old of replies.querySelectorAll(":scope > :not(.comment-form)")) old.remove();
       replies.prepend(...parts);
     });
     delete replies.dataset.stale;
     prepare(replies, list.viewer);
+    if (hadFocus) replies.querySelector("[data-comment]")?.focus({ preventScroll: true });
   } catch (problem) {
     toast(problem.status === 404 ? word("gone") : word("not_done"), { kind: "error" });
   }
