@@ -9,12 +9,15 @@ import "./elements/offline-banner.js";
 import "./elements/connection-state.js";
 import "./elements/chat/chat-unread.js";
 import "./elements/notification-bell.js";
-import "./elements/install-hint.js";
 import "./elements/shortcut-keys.js";
 import { registerWorker } from "./lib/worker.js";
 import { whenThere } from "./lib/when-there.js";
 
 registerWorker();
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  import("./elements/install-hint.js").then(({ offerInstall }) => offerInstall(event));
+});
 document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-emoji-source]");
   if (button) import("./lib/emoji-into.js").then(({ emojiInto }) => emojiInto(button));

@@ -1,25 +1,8 @@
-// Shown where the browser can install us, and only until it has.
-let offer = null;
-
-addEventListener("beforeinstallprompt", (event) => {
-  event.preventDefault();
-  offer = event;
-  for (const hint of document.querySelectorAll("install-hint")) hint.hidden = false;
-});
-addEventListener("appinstalled", () => {
-  offer = null;
-  for (const hint of document.querySelectorAll("install-hint")) hint.hidden = true;
-});
-
-class InstallHint extends HTMLElement {
-  connectedCallback() {
-    this.hidden = !offer;
-    this.addEventListener("click", async () => {
-      await offer?.prompt();
-      offer = null;
-      this.hidden = true;
-    });
-  }
+// Shown where the browser can install us, and only until it has. Comes when the browser offers it.
+export function offerInstall(offer) {
+  const hints = document.querySelectorAll("install-hint");
+  const show = (whether) => hints.forEach((hint) => (hint.hidden = !whether));
+  for (const hint of hints) hint.addEventListener("click", () => offer.prompt().then(() => show(false)), { once: true });
+  addEventListener("appinstalled", () => show(false), { once: true });
+  show(true);
 }
-
-customElements.define("install-hint", InstallHint);

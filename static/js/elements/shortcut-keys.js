@@ -1,7 +1,7 @@
 import { openDialog } from "./dialog-opener.js";
 
 // ? help · / search · g then h, g, c, p, n goes to a room · j and k walk through [data-steps] (posts) · n starts a new one
-// · z does what the last notice offers, such as to undo: it leaves before one could get there with Tab.
+// · z takes up what the last notice offers (undo), which leaves too soon for Tab.
 // Nothing happens while someone writes, and every key can be found behind `?`.
 const WAIT = 1200;
 let before = "";
@@ -29,7 +29,7 @@ const keys = {
   n: () => document.querySelector("[data-new]")?.focus(),
   j: () => step(1),
   k: () => step(-1),
-  z: () => [...document.querySelectorAll("toast-list .toast:not(.is-leaving) .button")].at(-1)?.click(),
+  z: () => [...document.querySelectorAll("toast-list :not(.is-leaving) > .button")].at(-1)?.click(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -1,8 +1,10 @@
 import { icon } from "./icon.js";
 import { word } from "./words.js";
 
-// A part of a page over the page, in a dialog of its own that goes when it is closed; focus returns to `opener`.
-export function showPart(title, nodes, opener) {
+// A part of a page over the page, in a dialog of its own that goes when it is closed; focus returns to `link`, or to the menu
+// in which it stood.
+export function showPart(title, nodes, link) {
+  const opener = link.closest(".menu details")?.querySelector("summary") ?? link;
   const around = opener.closest("[data-post]"); // the opener itself may be drawn anew meanwhile
   const dialog = part("dialog", "dialog");
   const id = `part-${Date.now()}`;
@@ -20,7 +22,9 @@ export function showPart(title, nodes, opener) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
-    (opener.checkVisibility() ? opener : around)?.focus({ preventScroll: true });
+    const href = opener.getAttribute("href");
+    const now = opener.isConnected || !href ? opener : around?.querySelector(`a[href="${CSS.escape(href)}"]`);
+    (now?.checkVisibility() ? now : around)?.focus({ preventScroll: true });
   });
   document.body.append(dialog);
   dialog.showModal();

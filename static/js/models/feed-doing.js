@@ -86,6 +86,8 @@ export class FeedDoing {
     if (!known.length) fillErrors(form.querySelector('[data-error="text"]') ?? form.querySelector(".errorlist"), [reason(problem, "not_sent")]);
     const field = fieldOf(form, known[0]?.[0]) ?? form.elements.text;
     field.setAttribute("aria-invalid", "true");
+    const why = form.querySelector(`[data-error="${CSS.escape(known[0]?.[0] ?? "text")}"]`);
+    if (why) field.setAttribute("aria-describedby", (why.id ||= `why-${why.dataset.error}`));
     field.focus();
   }
 
@@ -260,7 +262,7 @@ const hasFiles = (form) => Boolean(form.querySelector('[name="files"], .file-str
 const saysEnough = (form) => form.elements.with_event?.checked || form.elements.with_poll?.checked || hasFiles(form); // what a poll lacks is said at its fields
 
 function fillErrors(list, texts) {
-  list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
   list.hidden = false;
 }
 
@@ -271,12 +273,13 @@ function fieldOf(form, name) {
 
 function empty(form) {
   const field = form.elements.text;
+  const focused = form.contains(document.activeElement) && document.activeElement;
   writeParts(form, {}, { keepsPlace: true }); // before the field tells that it changed: a draft is kept of both
   field.value = field.defaultValue = "";
-  field.removeAttribute("aria-invalid");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   for (const list of form.querySelectorAll(".errorlist")) list.hidden = true;
-  for (const wrong of form.querySelectorAll("[aria-invalid]")) wrong.removeAttribute("aria-invalid");
+  for (const wrong of form.querySelectorAll("[aria-invalid]")) ["aria-invalid", "aria-describedby"].forEach((name) => wrong.removeAttribute(name));
+  if (focused && !focused.checkVisibility()) field.focus(); // it stood in a part that closed
   form.querySelector("file-picker")?.clear?.();
   if (form.elements.client_id) form.elements.client_id.value = newId();
 }

@@ -94,8 +94,7 @@ export class FeedMarks {
     } catch (problem) {
       return complain(problem);
     }
-    const opener = link.closest("details")?.querySelector("summary") ?? link;
-    const { dialog, body } = showPart(parts[0].dataset.title, parts, opener);
+    const { dialog, body } = showPart(parts[0].dataset.title, parts, link);
     body.querySelector("[autofocus]")?.focus();
     dialog.addEventListener("submit", this.#submitted);
     dialog.addEventListener("click", (event) => turn(event, body));

@@ -37,7 +37,7 @@ async function refused(section, form, problem, list) {
     field.focus();
   }
   const place = fresh.querySelector(".errorlist");
-  place.replaceChildren(Object.assign(document.createElement("li"), { textContent: problem.text }));
+  place.replaceChildren(Object.assign(document.createElement("p"), { textContent: problem.text }));
   place.hidden = false;
 }
 
