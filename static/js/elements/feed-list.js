@@ -59,7 +59,7 @@ class FeedList extends HTMLElement {
     addEventListener("resize", () => this.querySelectorAll(".post__text--long").forEach(fold), { passive: true });
   }
 
-  // More of a list, in the place of the link to it, which may have held the focus.
+  // In the place of a link that may have held the focus.
   #came(more) {
     prepare(more, this.viewer);
     if (this.swapsFocus) more.closest("a, [data-comment], [data-post]")?.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 import { openDialog } from "./dialog-opener.js";
 
-// ? help · / search · g then h, g, c, p, n goes to a room · j and k walk through [data-steps] (posts) · n starts a new one
-// · z takes up what the last notice offers (undo), which leaves too soon for Tab.
+// ? help · / search · g then h, g, c, p, n goes to a room · j and k walk through [data-steps] (posts) · n starts a new one · z undoes
+// (what the last notice offers).
 // Nothing happens while someone writes, and every key can be found behind `?`.
 const WAIT = 1200;
 let before = "";

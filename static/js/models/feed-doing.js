@@ -250,11 +250,11 @@ export class FeedDoing {
   }
 }
 
-// Where the focus goes from what is deleted: to the next of its kind, else to what it stood in.
+// Takes over the focus of what is deleted.
 function nextTo(thing) {
-  const kind = thing.dataset.comment ? "[data-comment]" : "[data-post]";
-  const beside = [thing.nextElementSibling, thing.previousElementSibling].find((other) => other?.matches(kind));
-  return beside ?? thing.parentElement.closest("[data-comment], [data-post]") ?? document.getElementById("main");
+  const all = "[data-comment], [data-post]";
+  const beside = [thing.nextElementSibling, thing.previousElementSibling].find((other) => other?.matches(all));
+  return beside ?? thing.parentElement.closest(`${all}, main`);
 }
 
 // Pictures and events need no words.
@@ -279,7 +279,7 @@ function empty(form) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   for (const list of form.querySelectorAll(".errorlist")) list.hidden = true;
   for (const wrong of form.querySelectorAll("[aria-invalid]")) ["aria-invalid", "aria-describedby"].forEach((name) => wrong.removeAttribute(name));
-  if (focused && !focused.checkVisibility()) field.focus(); // it stood in a part that closed
+  if (focused && !focused.checkVisibility()) field.focus();
   form.querySelector("file-picker")?.clear?.();
   if (form.elements.client_id) form.elements.client_id.value = newId();
 }
