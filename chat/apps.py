@@ -39,9 +39,10 @@ class ChatConfig(AppConfig):
         from tenants import hooks
 
         savable("message", label=_("Message"), find=access.message_for, show=results.saved_messages)
-        searchable("thread", label=_("Conversations"), find=results.find_threads, place=30)
-        searchable("message", label=_("Messages"), find=results.find_messages, place=60, narrowed_by={"by", "date"})
-        searchable("file", label=_("Files"), find=results.find_files, place=70, narrowed_by={"by", "date"})
+        searchable("thread", label=_("Conversations"), find=results.find_threads, place=30, narrowed_by={"group"})
+        whole = {"by", "group", "date"}
+        searchable("message", label=_("Messages"), find=results.find_messages, place=60, narrowed_by=whole)
+        searchable("file", label=_("Files"), find=results.find_files, place=70, narrowed_by=whole)
         for kind in (*notifications.KINDS, *notices.KINDS):
             register(kind)
         hooks.company_counts.register(operators.counts, place=60)

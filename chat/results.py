@@ -14,7 +14,7 @@ from chat.rows import rows_of
 from chat.searching import newest_with
 from content.finding import files_called, found_file
 from content.search import Found, Question
-from content.searching import Excerpt, excerpts_of, marks_of, question_of
+from content.searching import Excerpt, marks_of, parts_of, question_of
 from core.text import plain
 from people.models import User
 
@@ -40,7 +40,11 @@ def link_to(message: Message) -> str:
 
 
 def find_threads(person: User, question: Question, most: int) -> list[Found]:
-    rows = rows_of(list(threads_listed(person, question.text).order_by("-changed_at")[:most]), person)
+    threads = threads_listed(person, question.text)
+    if question.group:
+        threads = threads.filter(group=question.group)
+    start = question.offset
+    rows = rows_of(list(threads.order_by("-changed_at", "-pk")[start : start + most]), person)
     return [
         Found(
             id=str(row.thread.pk),
@@ -49,8 +53,9 @@ def find_threads(person: User, question: Question, most: int) -> list[Found]:
             text=row.preview,
             link=reverse("chat:thread", args=[row.thread.pk]),
             at=row.thread.changed_at,
+            key=(place, 0),
         )
-        for row in rows
+        for place, row in enumerate(rows, start + 1)
     ]
 
 
@@ -64,21 +69,20 @@ def find_messages(person: User, question: Question, most: int) -> list[Found]:
             link=hit.link,
             person=hit.message.author,
             at=hit.message.created_at,
+            key=(hit.message.created_at, hit.message.pk),
         )
         for hit in hits(person, question, most)
     ]
 
 
 def hits(person: User, question: Question, most: int) -> Sequence[Hit]:
-    """The newest messages in all threads of the person that have these words."""
+    """The newest messages in all threads of the person that have these words, or any where none are asked for."""
     asked = question_of(question.text)
-    if asked is None:
+    if asked is None and (question.text or question.is_empty):
         return []
     found = newest_with(person, asked, most, question)
-    excerpts, titles = (
-        excerpts_of(Message, [message.pk for message in found], asked),
-        titles_of([message.thread_id for message in found], person),
-    )
+    excerpts = parts_of(Message, found, asked)
+    titles = titles_of([message.thread_id for message in found], person)
     return [Hit(message, titles[message.thread_id], excerpts[message.pk]) for message in found]
 
 
@@ -111,6 +115,8 @@ def find_files(person: User, question: Question, most: int) -> list[Found]:
     messages = Message.objects.visible_to(person).filter(deleted_at=None).exclude(author__in=unheard_by(person))
     if question.by:
         messages = messages.filter(author=question.by)
+    if question.group:
+        messages = messages.filter(thread__group=question.group)
     files = list(files_called(Message.held_as, messages.values("pk"), question, most))
     held = messages.in_bulk([file.holder for file in files])
     titles = titles_of([message.thread_id for message in held.values()], person)

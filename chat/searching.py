@@ -15,8 +15,7 @@ OF_HOW_MANY = "SELECT reltuples FROM pg_class WHERE oid = 'chat_message'::regcla
 BY_THREAD = """
     SELECT found.id FROM chat_member AS member CROSS JOIN LATERAL (
         SELECT id, created_at FROM chat_message
-        WHERE thread_id = member.thread_id AND seq > member.from_seq AND deleted_at IS NULL
-            AND words @@ %(asked)s::tsquery
+        WHERE thread_id = member.thread_id AND seq > member.from_seq AND deleted_at IS NULL AND {which}
             AND author_id NOT IN (SELECT blocked_id FROM chat_block WHERE blocker_id = %(person)s)
         ORDER BY seq DESC LIMIT %(most)s
     ) AS found
@@ -25,22 +24,37 @@ BY_THREAD = """
 """
 
 
-def messages_with(person: User, asked: str) -> MessageQuerySet:
-    """Messages that the person may see, with what was asked for; removed ones have no words any more, and of somebody
-    blocked none is found."""
+WHICH = {
+    "asked": "words @@ %(asked)s::tsquery",
+    "since": "created_at >= %(since)s::timestamptz",
+    "until": "created_at < %(until)s::timestamptz",
+    "at": "(created_at, id) < (%(at)s::timestamptz, %(pk)s::bigint)",
+}
+
+
+def messages_with(person: User, asked: str | None) -> MessageQuerySet:
+    """Messages that the person may see, with what was asked for or with any words; removed ones have none any more,
+    and of somebody blocked none is found."""
     return _with(Message.objects.visible_to(person), asked, person)
 
 
-def newest_with(person: User, asked: str, most: int, question: Question) -> list[Message]:
+def newest_with(person: User, asked: str | None, most: int, question: Question) -> list[Message]:
     """The newest of them. A rare word is looked up in the index once; of a common one that would find a good part of
-    all that was ever said, so there each thread is read from its end until it has enough."""
-    if question.is_narrowed or reckoned(Message, asked) <= COMMON * max(_all_messages(), 1):
-        found = question.between(messages_with(person, asked), "created_at")
+    all that was ever said, so there each thread is read from its end until it has enough; and so where no word is
+    asked for. What one person wrote, or stands in one group's thread, is few enough."""
+    if question.by or question.group or (asked is not None and _is_rare(asked)):
+        found = question.past(question.between(messages_with(person, asked), "created_at"), "created_at", "pk")
         if question.by:
             found = found.filter(author=question.by)
+        if question.group:
+            found = found.filter(thread__group=question.group)
         return list(found.shown().order_by("-created_at", "-pk")[:most])
+    at, pk = question.after or (None, None)
+    given = {"asked": asked, "since": question.since, "until": question.until, "at": at}
+    which = ["text <> ''", *(WHICH[name] for name, value in given.items() if value)]
     with connection.cursor() as cursor:
-        cursor.execute(BY_THREAD, {"asked": asked, "person": person.pk, "most": most})
+        statement = BY_THREAD.format(which=" AND ".join(which))
+        cursor.execute(statement, {**given, "pk": pk, "person": person.pk, "most": most})
         ids = [pk for (pk,) in cursor.fetchall()]
     return list(Message.objects.filter(pk__in=ids).shown().order_by("-created_at", "-pk"))
 
@@ -50,8 +64,13 @@ def messages_in(thread: Thread, asked: str, *, reader: User) -> MessageQuerySet:
     return _with(Message.objects.filter(thread=thread, seq__gt=thread.my_from_seq), asked, reader)
 
 
-def _with(messages: MessageQuerySet, asked: str, reader: User) -> MessageQuerySet:
-    return messages.filter(fitting(asked), deleted_at=None).exclude(author__in=unheard_by(reader))
+def _with(messages: MessageQuerySet, asked: str | None, reader: User) -> MessageQuerySet:
+    said = messages.filter(fitting(asked)) if asked is not None else messages.exclude(text="")
+    return said.filter(deleted_at=None).exclude(author__in=unheard_by(reader))
+
+
+def _is_rare(asked: str) -> bool:
+    return reckoned(Message, asked) <= COMMON * max(_all_messages(), 1)
 
 
 def _all_messages() -> int:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from core.rest import beyond
 from people.models import User
 
 Q = TypeVar("Q", bound=QuerySet[Any])
@@ -17,13 +18,15 @@ Q = TypeVar("Q", bound=QuerySet[Any])
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What somebody looks for: words, and by whom, in which group, between which moments (`until` is not in it)."""
+    """What somebody looks for: words, or none, and by whom, in which group, between which moments (`until` is not in
+    it). `after`: the `key` of the last thing that they have, of the one kind that is asked for."""
 
     text: str
     by: int | None = None
     group: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    after: tuple[Any, ...] = ()
     shared: dict[str, Any] = field(default_factory=dict, compare=False)  # what several sources of one search look up
 
     @property
@@ -36,6 +39,21 @@ class Question:
     def is_narrowed(self) -> bool:
         return bool(self.narrowed_by)
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.is_narrowed
+
+    @property
+    def offset(self) -> int:
+        """How many they have of what is found by rank and not by time."""
+        return int(self.after[0]) if self.after else 0
+
+    def past(self, rows: Q, *by: str) -> Q:
+        """Those after what they have, in the falling order of these columns; the first is a moment."""
+        if not self.after:
+            return rows
+        return rows.filter(beyond(by, self.after, descending=True), **{f"{by[0]}__lte": self.after[0]})
+
     def between(self, rows: Q, column: str) -> Q:
         """Rows whose moment lies between those that are asked for."""
         if self.since:
@@ -46,7 +64,7 @@ class Question:
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """One thing found, as a line of results: `marks` are the places (start, length) in `text` that were looked for,
-    `title_marks` those in `title`."""
+    `title_marks` those in `title`. `key` is its place among what is found, from which the next ones go on."""
 
     id: str
     title: str
@@ -56,6 +74,7 @@ class Found:
     title_marks: list[tuple[int, int]] = field(default_factory=list)
     person: User | None = None
     at: datetime | None = None
+    key: tuple[Any, Any] = (0, 0)
 
     @property
     def title_pieces(self) -> list[tuple[str, bool]]:
@@ -79,11 +98,11 @@ class Kind:
     finds: list[tuple[Find, frozenset[str]]]
 
     def find(self, person: User, question: Question, most: int) -> list[Found]:
-        """Best first; of several sources the newest first. A source that a filter means nothing to has nothing."""
+        """Best first; of several sources by their keys. A source that a filter means nothing to has nothing."""
         asked = [find for find, filters in self.finds if question.narrowed_by <= filters]
         found = [each for find in asked for each in find(person, question, most)]
         if len(asked) > 1:
-            found.sort(key=lambda each: each.at.timestamp() if each.at else 0, reverse=True)
+            found.sort(key=lambda each: each.key, reverse=True)
         return found[:most]
 
 

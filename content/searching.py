@@ -7,7 +7,7 @@ may be only begun. Who may find what is said by the queries of the apps, which a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.db.models.functions import Cast
 from content.models import CONFIGURATIONS
 from content.search import pieces
 from core.folding import fold
+from core.text import plain
 
 MOST_LETTERS = 200
 BEGUN = re.compile(r"(?:^|\s)([^\W_]+)$")
@@ -80,6 +81,8 @@ class Excerpt:
 def question_of(text: str) -> str | None:
     """What `text` asks for, as PostgreSQL writes it; None where there is no word that is wanted."""
     text = " ".join(text.replace("\0", " ").split())[:MOST_LETTERS]
+    if not text:
+        return None
     begun = BEGUN.search(text) if text.count('"') % 2 == 0 else None
     english, french, simple = CONFIGURATIONS
     values = {
@@ -119,6 +122,13 @@ def excerpts_of(table: type[Model], ids: Iterable[int], asked: str) -> dict[int,
         statement = EXCERPTS.format(table=table._meta.db_table)
         cursor.execute(statement, {**values, "start": START, "stop": STOP, "shape": SHAPE})
         return {pk: excerpt_from(line) for pk, line in cursor.fetchall()}
+
+
+def parts_of(table: type[Model], rows: Sequence[Any], asked: str | None) -> dict[int, Excerpt]:
+    """What is shown of each text that was found: the part with the words; how it begins where none were asked for."""
+    if asked is None:
+        return {row.pk: Excerpt(plain(row.text, most=LONGEST), []) for row in rows}
+    return excerpts_of(table, [row.pk for row in rows], asked)
 
 
 def excerpt_from(text: str) -> Excerpt:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any, TypeVar
 
-from django.db.models import F, Max, Q, Value
+from django.db.models import F, Q, Value
 from django.urls import reverse
 
 from content.finding import files_called, found_file
 from content.search import Found, Question
-from content.searching import excerpts_of, fitting, marks_of, question_of
+from content.searching import fitting, marks_of, parts_of, question_of
 from feed.models import Comment, CommentQuerySet, Event, Post, PostQuerySet
 from groups.models import Group
 from people.models import User
@@ -19,23 +20,28 @@ from people.models import User
 # one: where they have enough, that is the answer. Otherwise the word is rare, or nobody uses it any more, and the index
 # on words is asked. (PostgreSQL's own guess how rare a word is, is off by a hundred for words that few texts have.)
 LATELY = 5_000
+ORDER, NEWEST = ("created_at", "pk"), ("-created_at", "-pk")
+W = TypeVar("W", bound=PostQuerySet | CommentQuerySet)
 
 
 def find_posts(person: User, question: Question, most: int) -> list[Found]:
     asked = question_of(question.text)
-    if asked is None:
+    if asked is None and question.text:
         return []
-    found = _newest_posts(_narrowed(_readable(person, question), question), question, asked, most)
-    excerpts = excerpts_of(Post, [post.pk for post in found], asked)
+    posts = _narrowed(_readable(person, question), question).select_related("author", "group")
+    all_posts = _narrowed(Post.objects.present(), question)
+    found = _newest(posts, all_posts, question, asked, most)
+    parts = parts_of(Post, found, asked)
     return [
         Found(
             id=str(post.pk),
             title=_place_of(post),
-            text=excerpts[post.pk].text,
-            marks=excerpts[post.pk].marks,
+            text=parts[post.pk].text,
+            marks=parts[post.pk].marks,
             link=reverse("feed:post", args=[post.pk]),
             person=post.author,
             at=post.created_at,
+            key=(post.created_at, post.pk),
         )
         for post in found
     ]
@@ -43,19 +49,22 @@ def find_posts(person: User, question: Question, most: int) -> list[Found]:
 
 def find_comments(person: User, question: Question, most: int) -> list[Found]:
     asked = question_of(question.text)
-    if asked is None:
+    if asked is None and question.text:
         return []
-    found = _newest_comments(_comments(person, question), question, asked, most)
-    excerpts = excerpts_of(Comment, [comment.pk for comment in found], asked)
+    comments = _comments(person, question).select_related("author", "post__group", "post__author")
+    all_comments = _by_whom_and_when(Comment.objects.filter(deleted_at=None), question)
+    found = _newest(comments, all_comments, question, asked, most)
+    parts = parts_of(Comment, found, asked)
     return [
         Found(
             id=str(comment.pk),
             title=_place_of(comment.post),
-            text=excerpts[comment.pk].text,
-            marks=excerpts[comment.pk].marks,
+            text=parts[comment.pk].text,
+            marks=parts[comment.pk].marks,
             link=_link_to(comment),
             person=comment.author,
             at=comment.created_at,
+            key=(comment.created_at, comment.pk),
         )
         for comment in found
     ]
@@ -76,8 +85,9 @@ def find_events(person: User, question: Question, most: int) -> list[Found]:
             link=reverse("feed:post", args=[event.post_id]),
             person=event.post.author,
             at=event.begins_at,
+            key=(event.begins_at, event.pk),
         )
-        for event in events.order_by("-begins_at", "-pk")[:most]
+        for event in question.past(events, "begins_at", "pk").order_by("-begins_at", "-pk")[:most]
     ]
 
 
@@ -111,11 +121,15 @@ def _groups(person: User, question: Question) -> list[int]:
 
 
 def _narrowed(posts: PostQuerySet, question: Question, *, dated: bool = True) -> PostQuerySet:
-    if question.by:
-        posts = posts.filter(author=question.by)
     if question.group:
         posts = posts.filter(group=question.group)
-    return question.between(posts, "created_at") if dated else posts
+    return _by_whom_and_when(posts, question, dated=dated)
+
+
+def _by_whom_and_when(rows: W, question: Question, *, dated: bool = True) -> W:
+    if question.by:
+        rows = rows.filter(author=question.by)
+    return question.between(rows, "created_at") if dated else rows
 
 
 def _comments(person: User, question: Question, *, dated: bool = True) -> CommentQuerySet:
@@ -123,36 +137,25 @@ def _comments(person: User, question: Question, *, dated: bool = True) -> Commen
     comments = Comment.objects.present().filter(
         Q(post__group=None) | Q(post__group__in=groups), post__deleted_at=None, post__waits_since=None
     )
-    if question.by:
-        comments = comments.filter(author=question.by)
     if question.group:
         comments = comments.filter(post__group=question.group)
-    return question.between(comments, "created_at") if dated else comments
+    return _by_whom_and_when(comments, question, dated=dated)
 
 
-def _newest_posts(posts: PostQuerySet, question: Question, asked: str, most: int) -> Sequence[Post]:
-    found = posts.filter(fitting(asked)).select_related("author", "group")
-    if not question.is_narrowed:
-        lately = Post.objects.present().order_by("-created_at", "-pk").values_list("created_at", flat=True)
-        since = lately[LATELY : LATELY + 1].first()
-        newest = found.filter(created_at__gte=since) if since else found
-        rows = list(newest.order_by("-created_at", "-pk")[:most])
-        if len(rows) == most or since is None:
-            return rows
+def _newest(rows: W, everyones: W, question: Question, asked: str | None, most: int) -> Sequence[Any]:
+    """The newest `most` of `rows` with what was asked for. `everyones`: rows as they are narrowed, whoever may read
+    them and whatever they say, which tell how far back the last LATELY of them reach."""
+    rows, everyones = question.past(rows, *ORDER), question.past(everyones, *ORDER)
+    found = rows.filter(fitting(asked)) if asked else rows.exclude(text="")
+    since = everyones.order_by(*NEWEST).values_list("created_at", flat=True)[LATELY : LATELY + 1].first()
+    lately = found.filter(created_at__gte=since) if since else found
+    newest = list(lately.order_by(*NEWEST)[:most])
+    if len(newest) == most or since is None:
+        return newest
     return list(_put_in_order(found)[:most])
 
 
-def _newest_comments(comments: CommentQuerySet, question: Question, asked: str, most: int) -> Sequence[Comment]:
-    found = comments.filter(fitting(asked)).select_related("author", "post__group", "post__author")
-    if not question.is_narrowed:
-        last = Comment.objects.aggregate(last=Max("pk"))["last"] or 0
-        rows = list(found.filter(pk__gt=last - LATELY).order_by("-pk")[:most])  # the key grows with time
-        if len(rows) == most or last <= LATELY:
-            return rows
-    return list(_put_in_order(found)[:most])
-
-
-def _put_in_order(found: PostQuerySet | CommentQuerySet) -> PostQuerySet | CommentQuerySet:
+def _put_in_order(found: W) -> W:
     """Newest first, in an order that no index has: so the one on words is asked, and not all in order of time."""
     return found.order_by((F("created_at") + Value(timedelta())).desc(), "-pk")
 

@@ -21,6 +21,8 @@ def find_groups(person: User, question: Question, most: int) -> list[Found]:
         groups = groups.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
         by_name &= Q(name__icontains=word)
     near = Case(When(by_name, then=Value(0)), default=Value(1))
+    start = question.offset
+    found = groups.order_by(near, "archived_at", "-member_count", "name", "pk")[start : start + most]
     return [
         Found(
             id=str(group.pk),
@@ -28,8 +30,9 @@ def find_groups(person: User, question: Question, most: int) -> list[Found]:
             title_marks=marks_of(group.name, question.text),
             text=_about(group),
             link=reverse("groups:group", args=[group.pk]),
+            key=(place, 0),
         )
-        for group in groups.order_by(near, "archived_at", "-member_count", "name", "pk")[:most]
+        for place, group in enumerate(found, start + 1)
     ]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -14,11 +15,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from content.search import Found, Question
+from core.cursor import BadCursor
+from core.examples import example
 from core.rest import IdField, limit_of, words_of
 from groups.access import group_for
 from people.access import person_for
 from people.serializers import PersonRefSerializer, person_ref
-from search.asking import FEW, day_begins, known_kinds, look_for
+from search import examples
+from search.asking import FEW, day_begins, going_on, known_kinds, look_for
 
 MARKS = "pairs of start and length, in characters."
 
@@ -42,16 +46,21 @@ class SectionShape(serializers.Serializer):
     kind = serializers.CharField()
     label = serializers.CharField(help_text="In the caller's language.")
     results = FoundShape(many=True)
-    more = serializers.BooleanField(help_text="Ask with `kind` and a larger `limit` for more.")
+    more = serializers.BooleanField(help_text="Whether there is more than these.")
+    next = serializers.CharField(allow_null=True, help_text="`cursor` of the next ones; null: that is all.")
 
 
+@example(answer={"sections": [examples.SECTION]})
 class Sections(serializers.Serializer):
     sections = SectionShape(many=True, help_text="Only kinds of which something was found; people first.")
 
 
 class Filters(serializers.Serializer):
     by = IdField(required=False, help_text="Only what this person (id) wrote, sent or called for.")
-    group = IdField(required=False, help_text="Only in this group (id).")
+    group = IdField(
+        required=False,
+        help_text="Only of this group (id): what is written there and in its conversation, its people.",
+    )
     since = serializers.DateField(required=False, help_text="From this day on, on the caller's clock.")
     until = serializers.DateField(required=False, help_text="Up to this day, with it.")
 
@@ -61,34 +70,16 @@ class Filters(serializers.Serializer):
         return asked
 
 
-EXAMPLE = {
-    "sections": [
-        {
-            "kind": "post",
-            "label": "Posts",
-            "results": [
-                {
-                    "id": "4711",
-                    "title": "Company News",
-                    "title_marks": [],
-                    "text": "The rye starter is alive again.",
-                    "marks": [[4, 3]],
-                    "link": "/posts/4711/",
-                    "person": {"id": "2", "name": "Bob Brown"},
-                    "at": "2026-11-23T09:30:00Z",
-                }
-            ],
-            "more": False,
-        }
-    ]
-}
-
-
 class Search(APIView):
     @extend_schema(
         operation_id="search",
         parameters=[
-            OpenApiParameter("q", str, description='Words; "two words" in quotes together, -word without it.'),
+            OpenApiParameter(
+                "q",
+                str,
+                description='Words; "two words" in quotes together, -word without it. May be left out beside a filter: '
+                "then it is all that the filters leave, newest first.",
+            ),
             OpenApiParameter(
                 "kind",
                 str,
@@ -97,17 +88,15 @@ class Search(APIView):
             ),
             Filters,
             OpenApiParameter("limit", int, description="1 to 100 of each kind, where `kind` is given; else six."),
+            OpenApiParameter("cursor", str, description="`next` of a section: more of this one kind, the same asked."),
         ],
         responses=Sections,
-        examples=[OpenApiExample("Posts about rye", value=EXAMPLE, response_only=True)],
     )
     def get(self, request: Request) -> Response:
         """Everything the caller may see that has these words. Accents and case aside; the last word may be begun."""
-        wanted = known_kinds(request.query_params.get("kind", ""))
-        if wanted is None:
-            raise ValidationError({"kind": [_("There is nothing of this kind to search.")]})
+        wanted, after = _wanted(request)
         most = limit_of(request) if wanted and "limit" in request.query_params else FEW
-        sections = look_for(request.user, _question(request), wanted, most)
+        sections = look_for(request.user, replace(_question(request), after=after), wanted, most)
         return Response(
             {
                 "sections": [
@@ -115,12 +104,30 @@ class Search(APIView):
                         "kind": section.name,
                         "label": section.label,
                         "results": [found_data(each) for each in section.found],
-                        "more": section.more,
+                        "more": bool(section.next),
+                        "next": section.next or None,
                     }
                     for section in sections
                 ]
             }
         )
+
+
+def _wanted(request: Request) -> tuple[list[str], tuple[Any, ...]]:
+    """Which kinds, and where the one of a cursor goes on."""
+    wanted = known_kinds(request.query_params.get("kind", ""))
+    if wanted is None:
+        raise ValidationError({"kind": [_("There is nothing of this kind to search.")]})
+    cursor = request.query_params.get("cursor", "")
+    if not cursor:
+        return wanted, ()
+    try:
+        kind, after = going_on(cursor)
+    except BadCursor:
+        raise ValidationError({"cursor": [_("This cursor is not one of ours.")]}) from None
+    if wanted not in ([], [kind]):
+        raise ValidationError({"cursor": [_("This cursor is of another kind.")]})
+    return [kind], after
 
 
 def _question(request: Request) -> Question:

@@ -10,4 +10,4 @@ class SearchConfig(AppConfig):
         from content.search import searchable
         from search.people import find_people
 
-        searchable("person", label=_("People"), find=find_people, place=10)
+        searchable("person", label=_("People"), find=find_people, place=10, narrowed_by={"group"})

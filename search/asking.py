@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from content.search import KINDS, Found, Question, kinds
+from core.cursor import BadCursor, pack, unpack
 from core.limits import limit
 from people.models import User
 
@@ -20,25 +22,35 @@ SEARCHES_A_SECOND, SEARCHES_AT_ONCE = 5, 60
 
 @dataclass(frozen=True)
 class Section:
-    """What was found of one kind; `more` tells that there is more."""
+    """What was found of one kind; `next` is the cursor of what comes after, empty where that is all."""
 
     name: str
     label: str | Promise
     found: list[Found]
-    more: bool
+    next: str
 
 
 def look_for(person: User, question: Question, wanted: Sequence[str] = (), most: int = FEW) -> list[Section]:
-    """Everything that the person may see and that fits, by kind, people first; kinds with nothing are left out."""
+    """Everything that the person may see and that fits, by kind, people first; kinds with nothing are left out.
+    Without words it is what the filters leave."""
     limit(f"search:{person.pk}", rate=SEARCHES_A_SECOND, burst=SEARCHES_AT_ONCE)
-    if not question.text:
+    if question.is_empty:
         return []
     sections = []
     for kind in kinds():
         if not wanted or kind.name in wanted:
             found = kind.find(person, question, most + 1)
-            sections.append(Section(kind.name, kind.label, found[:most], len(found) > most))
+            following = pack([kind.name, *found[most - 1].key]) if len(found) > most else ""
+            sections.append(Section(kind.name, kind.label, found[:most], following))
     return [section for section in sections if section.found]
+
+
+def going_on(cursor: str) -> tuple[str, tuple[Any, ...]]:
+    """Of which kind a cursor is, and where it goes on (`Question.after`); raises BadCursor."""
+    kind, *after = unpack(cursor, 3)
+    if kind not in KINDS:
+        raise BadCursor
+    return kind, tuple(after)
 
 
 def known_kinds(text: str) -> list[str] | None:

@@ -65,8 +65,8 @@ class SearchForm(forms.Form):
         except Http404:
             raise forms.ValidationError(_("There is no such colleague.")) from None
 
-    def question(self) -> Question:
-        """What is asked for, as far as it could be read."""
+    def question(self, after: tuple[Any, ...] = ()) -> Question:
+        """What is asked for, as far as it could be read; `after`: where a cursor goes on."""
         self.is_valid()
         given = self.cleaned_data
         by, group = given.get("by"), given.get("group")
@@ -75,4 +75,5 @@ class SearchForm(forms.Form):
             by=by.pk if by else None,
             group=int(group) if group else None,
             since=since_when(given.get("period", ""), self.person),
+            after=after,
         )

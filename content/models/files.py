@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from content.models.folded import Folded
 from core.schema import entered
 
 T = TypeVar("T", bound="HasFiles")
@@ -118,9 +119,8 @@ class File(models.Model):
             models.Index(fields=["deleted_at"], name="content_file_gone", condition=Q(deleted_at__isnull=False)),
             models.Index(fields=["path"], name="content_file_path"),
             GinIndex(
-                fields=["name"],
-                opclasses=["extensions.gin_trgm_ops"],
-                name="content_file_called",
+                OpClass(Folded("name"), name="extensions.gin_trgm_ops"),
+                name="content_file_folded",
                 condition=~Q(held_as="") & Q(deleted_at=None),
             ),
         ]

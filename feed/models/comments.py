@@ -61,6 +61,7 @@ class Comment(HasFiles, Writing):
         ]
         indexes = [
             GinIndex(fields=["words"], name="feed_comment_words", condition=Q(deleted_at=None)),
+            models.Index(fields=["-created_at", "-id"], name="feed_comment_latest", condition=Q(deleted_at=None)),
             models.Index(
                 fields=["post", "-created_at", "-id"], name="feed_comment_of_post", condition=Q(deleted_at=None)
             ),
