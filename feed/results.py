@@ -148,10 +148,10 @@ def _newest(rows: W, everyones: W, question: Question, asked: str | None, most: 
     rows, everyones = question.past(rows, *ORDER), question.past(everyones, *ORDER)
     found = rows.filter(fitting(asked)) if asked else rows.exclude(text="")
     since = everyones.order_by(*NEWEST).values_list("created_at", flat=True)[LATELY : LATELY + 1].first()
-    lately = found.filter(created_at__gte=since) if since else found
-    newest = list(lately.order_by(*NEWEST)[:most])
-    if len(newest) == most or since is None:
-        return newest
+    if since is not None:
+        newest = list(found.filter(created_at__gte=since).order_by(*NEWEST)[:most])
+        if len(newest) == most:
+            return newest
     return list(_put_in_order(found)[:most])
 
 
