@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from content.finding import files_called, found_file
 from content.search import Found, Question
-from content.searching import fitting, marks_of, parts_of, question_of
+from content.searching import by_index, fitting, marks_of, parts_of, question_of
 from feed.models import Comment, CommentQuerySet, Event, Post, PostQuerySet
 from groups.models import Group
 from people.models import User
@@ -152,7 +152,8 @@ def _newest(rows: W, everyones: W, question: Question, asked: str | None, most: 
         newest = list(found.filter(created_at__gte=since).order_by(*NEWEST)[:most])
         if len(newest) == most:
             return newest
-    return list(_put_in_order(found)[:most])
+    with by_index():
+        return list(_put_in_order(found)[:most])
 
 
 def _put_in_order(found: W) -> W:
