@@ -25,6 +25,7 @@ import pytest
 
 from standalone.folders import ROOT
 from standalone.ports import any_free
+from standalone.postgres import works_in
 from standalone.processes import die_with_parent
 
 T = TypeVar("T")
@@ -168,5 +169,7 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             first = Installation(home)
             first.wait_until_up()
             first.end()
+            data = home / "postgres" / "data"  # of one that was slow to end, connections still write
+            wait_for(lambda: not works_in(data), "the last connections to end")
             done.touch()
     return home
