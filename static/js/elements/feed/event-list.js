@@ -6,14 +6,14 @@ import { prepare } from "../../models/feed-view.js";
 import { toast } from "../toast-list.js";
 import { act, changed } from "./parts.js";
 
-// <event-list data-me data-show="coming|mine|past">: events that stay true while one looks at them. Answers change in
+// <event-list data-me data-joined data-show="coming|mine|past">: events that stay true while one looks at them. Answers change in
 // their place; what comes, goes or moves to another day is taken from the page as it is then.
 const JITTER = 2_000; // many pages hear of it at once
 
 class EventList extends HTMLElement {
   connectedCallback() {
-    const nowhere = new Set();
-    this.viewer = { me: this.dataset.me, moderates: nowhere, joined: nowhere, administers: nowhere, makesImportant: nowhere, home: false };
+    const [joined, nowhere] = [new Set(this.dataset.joined.split(" ")), new Set()]; // answering is for members
+    this.viewer = { me: this.dataset.me, moderates: nowhere, joined, administers: nowhere, makesImportant: nowhere, home: false };
     prepare(this, this.viewer);
     this.addEventListener("submit", this.#submitted);
     this.addEventListener("click", this.#clicked);
