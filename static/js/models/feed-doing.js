@@ -177,31 +177,9 @@ export class FeedDoing {
   }
 
   async delete(form) {
-    const thing = form.closest("[data-comment], [data-post]");
-    const kind = thing.dataset.comment ? "comment" : "post";
-    const heir = thing.contains(document.activeElement) && nextTo(thing);
-    quietly(() => (thing.hidden = true));
-    if (heir) heir.focus({ preventScroll: true });
     try {
-      await send(form);
-    } catch (problem) {
-      quietly(() => (thing.hidden = false));
-      return toast(reason(problem, "not_done"), { kind: "error" });
-    }
-    const restore = form.action.replace(/delete\/$/, "restore/");
-    const post = thing.closest("[data-post]");
-    thing.remove();
-    toast(word(`${kind}_deleted`), { action: { label: word("undo"), run: () => this.#restore(restore, kind, post) } });
-  }
-
-  async #restore(action, kind, post) {
-    try {
-      const [thing] = elementsOf(await send({ action }, new FormData()));
-      document.getElementById(thing.id)?.remove();
-      this.list.waiting.remove(thing.dataset.post);
-      quietly(() => (kind === "comment" ? placeComment(post, thing) : placePost(this.list.posts, thing)));
-      prepare(thing, this.list.viewer);
-      thing.focus({ preventScroll: true });
+      const { remove } = await import("../elements/feed/deleting.js");
+      await remove(form, this.list);
     } catch (problem) {
       toast(reason(problem, "not_done"), { kind: "error" });
     }
@@ -248,13 +226,6 @@ export class FeedDoing {
       location.assign(link.href);
     }
   }
-}
-
-// Takes over the focus of what is deleted.
-function nextTo(thing) {
-  const all = "[data-comment], [data-post]";
-  const beside = [thing.nextElementSibling, thing.previousElementSibling].find((other) => other?.matches(all));
-  return beside ?? thing.parentElement.closest(`${all}, main`);
 }
 
 // Pictures and events need no words.
