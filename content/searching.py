@@ -138,7 +138,7 @@ def excerpts_of(table: type[Model], ids: Iterable[int], asked: str) -> dict[int,
 def parts_of(table: type[Model], rows: Sequence[Any], asked: str | None) -> dict[int, Excerpt]:
     """What is shown of each text that was found: the part with the words; how it begins where none were asked for."""
     if asked is None:
-        return {row.pk: Excerpt(plain(row.text, most=LONGEST), []) for row in rows}
+        return {row.pk: excerpt_from(plain(row.text, most=LONGEST + 1)) for row in rows}
     return excerpts_of(table, [row.pk for row in rows], asked)
 
 

@@ -83,6 +83,12 @@ def test_days_alone_narrow_too(api_of, alice, bob, say, answer):
     assert found(api_of(alice), q="", until=week) == {"post": ["Long ago"], "message": ["An old word"]}
 
 
+def test_a_long_text_without_words_ends_where_it_is_cut(api_of, bob, say):
+    say(bob, "bread " * 100)
+    (shown,) = found(api_of(bob), q="", by=str(bob.pk))["post"]
+    assert (len(shown), shown[-1]) == (221, "…")
+
+
 def test_without_words_and_filters_nothing_is_found(api_of, bob, say):
     say(bob)
     assert found(api_of(bob), q="") == found(api_of(bob), q="-hello", kind="post,comment,message") == {}
