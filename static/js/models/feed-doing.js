@@ -42,10 +42,12 @@ export class FeedDoing {
       const [comment] = elementsOf(html);
       announce(word("posted"));
       if (form.elements.parent) form.remove();
-      if (document.getElementById(comment.id)) return;
-      placeComment(post, comment);
-      prepare(comment, this.list.viewer);
-      if (comment.dataset.parent && comment.isConnected) comment.focus({ preventScroll: true });
+      const shown = document.getElementById(comment.id) ?? comment; // its event may have been sooner
+      if (shown === comment) {
+        placeComment(post, comment);
+        prepare(comment, this.list.viewer);
+      }
+      if (comment.dataset.parent && shown.isConnected) shown.focus({ preventScroll: true });
     });
 
   save = (form) =>
