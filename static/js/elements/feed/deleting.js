@@ -8,6 +8,7 @@ import { toast } from "../toast-list.js";
 export async function remove(form, list) {
   const thing = form.closest("[data-comment], [data-post]");
   const kind = thing.dataset.comment ? "comment" : "post";
+  const post = thing.closest("[data-post]"); // asked now: the event may take the thing away before the answer comes
   const heir = thing.contains(document.activeElement) && nextTo(thing);
   quietly(() => (thing.hidden = true));
   if (heir) heir.focus({ preventScroll: true });
@@ -18,7 +19,6 @@ export async function remove(form, list) {
     throw problem;
   }
   const restore = form.action.replace(/delete\/$/, "restore/");
-  const post = thing.closest("[data-post]");
   thing.remove();
   toast(word(`${kind}_deleted`), { action: { label: word("undo"), run: () => bringBack(restore, kind, post, list) } });
 }

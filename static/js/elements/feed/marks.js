@@ -220,11 +220,9 @@ export class FeedMarks {
   };
 
   #movePin = async (form, submitter) => {
-    const again = `[data-pinned="${CSS.escape(form.elements.post.value)}"] [value="${submitter?.value}"]`;
+    const at = placeAmongPins(submitter ?? form.querySelector("button"));
     try {
-      this.#showPins(elementsOf(await send(form, new FormData(form, submitter)))[0]);
-      const region = this.list.querySelector("[data-pins]");
-      (region.querySelector(again) ?? region.querySelector("button") ?? this.list.querySelector("[data-post]"))?.focus();
+      this.#showPins(elementsOf(await send(form, new FormData(form, submitter)))[0], at);
     } catch (problem) {
       complain(problem);
     }
@@ -237,9 +235,12 @@ export class FeedMarks {
     if (html) this.#showPins(elementsOf(html)[0]);
   }
 
-  #showPins(fresh) {
+  // The focus stays on the same button of the same post; where that is no more, near it. `at` says where it was.
+  #showPins(fresh, at) {
     const region = this.list.querySelector("[data-pins]");
+    const place = at ?? (region.contains(document.activeElement) && placeAmongPins(document.activeElement));
     quietly(() => region.replaceWith(fresh));
+    if (place) (place.map((one) => fresh.querySelector(one)).find(Boolean) ?? this.list.querySelector("[data-post]"))?.focus();
     const pinned = new Set([...fresh.querySelectorAll("[data-pinned]")].map((row) => row.dataset.pinned));
     for (const post of this.list.posts.querySelectorAll(":scope > [data-post]")) post.querySelector(".mark--pin")?.toggleAttribute("hidden", !pinned.has(post.dataset.post));
   }
@@ -249,6 +250,12 @@ export class FeedMarks {
     region?.querySelector(`[data-pinned="${CSS.escape(id)}"]`)?.remove();
     if (region && !region.querySelector("[data-pinned]")) region.hidden = true;
   }
+}
+
+// Where to look for what stands for this button or link once the pins are fetched anew: the first that is there.
+function placeAmongPins(element) {
+  const row = `[data-pinned="${CSS.escape(element.closest("[data-pinned]").dataset.pinned)}"]`;
+  return [element.value ? `${row} [value="${element.value}"]` : `${row} a`, `${row} button`, "button", "a"];
 }
 
 // Within a dialog: another list of the same part, or the next page of this one.
