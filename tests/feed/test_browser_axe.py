@@ -36,7 +36,7 @@ def focused(page: Page) -> Locator:
 def is_at(page: Page, place: Locator) -> None:
     """The focus is there, and one sees that it is."""
     expect(place).to_be_focused()
-    assert place.evaluate(RING), f"no ring at {place}"
+    assert place.evaluate(RING), f"no ring at {place}: {place.evaluate('(element) => element.outerHTML.slice(0, 300)')}"
 
 
 def go_to(page: Page, place: Locator, key: str = "Tab", most: int = 60) -> None:

@@ -86,6 +86,7 @@ def pins_of_a_group(alice: Page, words: str) -> None:  # noqa: F811
     looked_at(alice)
     row.get_by_role("button", name=re.compile("up$")).focus()
     alice.keyboard.press("Enter")
+    expect(pins.filter(has_text=words)).to_have_text([re.compile("feast"), re.compile("poll")])
     is_at(alice, focused(alice))
     for text in ("feast", "poll"):
         pins.filter(has_text=f"{words} {text}").get_by_role("button", name=re.compile("Take down")).focus()

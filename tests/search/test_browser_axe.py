@@ -1,4 +1,4 @@
-"""People, search and events keep nobody out: each page on a light phone and a dark laptop, the way everywhere by keys."""
+"""People, search and events keep nobody out, on a light phone and a dark laptop; the way everywhere by keys."""
 
 from __future__ import annotations
 
