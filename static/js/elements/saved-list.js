@@ -18,9 +18,9 @@ class SavedList extends HTMLElement {
     if (!event.target.matches("[data-remove]")) return;
     event.preventDefault();
     const row = event.target.closest("[data-saved]");
-    const next = row.nextElementSibling ?? row.previousElementSibling;
+    const heir = besides(row);
     row.hidden = true;
-    (next?.querySelector(".saved__link") ?? document.getElementById("main")).focus();
+    heir?.focus();
     try {
       await remove(`/api/v1/saved/${row.dataset.saved}`);
       toast(this.dataset.removed, { action: { label: this.dataset.undo, run: () => this.#bringBack(row) } });
@@ -48,6 +48,14 @@ class SavedList extends HTMLElement {
     const row = this.querySelector(`[data-saved="${CSS.escape(`${kind}/${id}`)}"]`);
     if (row) row.hidden = !saved;
   }
+}
+
+// Takes over the focus: the next one still shown, else the one before, else the list that is open.
+function besides(row) {
+  const rows = [...row.parentElement.children].filter((other) => other === row || !other.hidden);
+  const at = rows.indexOf(row);
+  const next = rows[at + 1] ?? rows[at - 1];
+  return next?.querySelector(".saved__link") ?? document.querySelector(".saved__lists [aria-current]") ?? document.getElementById("main");
 }
 
 customElements.define("saved-list", SavedList);
