@@ -40,7 +40,8 @@ TOLD = {
     "feed.post_commented": "answer",
 }
 NO_REASON: frozenset[str] = frozenset()
-WEIGHTS = {"mention": 5.0, "reply": 4.0, "answer": 3.0, "follow": 2.5, "team": 1.0}
+OWN = timedelta(hours=1)  # so long one's own post stands where its author finds it
+WEIGHTS = {"own": 5.0, "mention": 5.0, "reply": 4.0, "answer": 3.0, "follow": 2.5, "team": 1.0}
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,12 @@ def candidates_of(person: User) -> tuple[list[Candidate], bool]:
     found, params = newest_sql(person, CANDIDATES, "p.created_at > %s", (since,))
     older, more = newest_sql(person, 1, "p.created_at <= %s", (since,))
     rows = _rows(person, found, params, f"EXISTS ({older})", more)
-    return [_candidate(row[:-1]) for row in rows], len(rows) == CANDIDATES or any(row[-1] for row in rows[:1])
+    return [_candidate(row[:-1], person) for row in rows], len(rows) == CANDIDATES or any(row[-1] for row in rows[:1])
 
 
 def candidate_of(person: User, post: int) -> Candidate:
     """What *Top* knows of one post that the person may read."""
-    return _candidate(_rows(person, "SELECT %s::bigint AS id", [post], "FALSE", [])[0][:-1])
+    return _candidate(_rows(person, "SELECT %s::bigint AS id", [post], "FALSE", [])[0][:-1], person)
 
 
 def _rows(person: User, found: str, params: Sequence[Any], older: str, more: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -94,11 +95,12 @@ def ranked(candidates: Sequence[Candidate], now: datetime) -> list[int]:
     return [each.id for each in sorted(candidates, key=lambda each: (-each.weight(now), -each.id))]
 
 
-def _candidate(row: Sequence[Any]) -> Candidate:
+def _candidate(row: Sequence[Any], person: User) -> Candidate:
     pk, created_at, author, comments, reactions, group, members, followed, seen_at, told = row
+    is_own = author == person.pk and timezone.now() - created_at < OWN
     is_team = group is not None and members <= NEAR
     reasons = NO_REASON
-    if told or followed or is_team:
+    if told or followed or is_team or is_own:
         kinds = (TOLD[kind] for kind in told or () if kind in TOLD)
-        reasons = frozenset([*kinds, *["follow"] * followed, *["team"] * is_team])
+        reasons = frozenset([*kinds, *["follow"] * followed, *["team"] * is_team, *["own"] * is_own])
     return Candidate(pk, created_at, author, group, members or 0, comments, reactions, reasons, seen_at is not None)

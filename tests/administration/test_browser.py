@@ -46,6 +46,7 @@ def test_a_company_is_set_up_on_a_phone(demo, page):
     page.get_by_role("link", name="Company settings").click()
     expect(page.get_by_role("heading", name="First steps")).to_be_visible()
 
+    expect(page.locator("photo-picker label.button")).to_be_visible()
     page.locator("input[name=logo]").set_input_files(logo())
     expect(page.get_by_text("Your logo is on every page now.")).to_be_visible()
     expect(page.locator(".brand .tile img")).to_be_visible()

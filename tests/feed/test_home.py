@@ -72,6 +72,14 @@ def test_top_puts_forward_whom_one_follows_and_ones_own_team(alice, bob, carol, 
     assert texts(api_of(bob).get(f"{API}?order=top"))[0] == "followed"
 
 
+def test_what_one_just_posted_stands_where_one_finds_it(bob, carol, say, later, api_of):
+    Follow.objects.create(follower=bob, followed=carol)
+    later(bob, "mine, of this morning", 3)
+    say(bob, "mine, of now")
+    say(carol, "followed")
+    assert texts(api_of(bob).get(f"{API}?order=top")) == ["mine, of now", "followed", "mine, of this morning"]
+
+
 @pytest.mark.parametrize("order", ["top", "new"])
 def test_nothing_is_doubled_or_left_out_between_pages(bob, carol, later, say, api_of, order):
     made = {later(carol, f"n{number}", number * 20).text for number in range(30)}  # some older than what Top weighs
