@@ -31,9 +31,10 @@ class GroupLive extends HTMLElement {
     if (!this.goes) location.reload();
   }
 
-  // What came while nobody listened: before the socket opened, or while it was lost. Posts have a catch-up of their own.
+  // What came while nobody listened: before the socket opened, or while it was lost. Posts have a catch-up of their own;
+  // whoever waits to be let in has none.
   #missed() {
-    if (document.getElementById("group-room")) this.#soon();
+    if (document.getElementById("group-room") || this.dataset.role === "") this.#soon();
   }
 
   // On a phone the tabs are wider than the screen: the one that is open comes into view.
@@ -65,6 +66,7 @@ class GroupLive extends HTMLElement {
     if (answer.status === 403 || answer.status === 404) return this.#reload();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (page.querySelector("group-live")?.dataset.role !== this.dataset.role) return this.#reload();
     for (const id of PARTS) this.#renew(document.getElementById(id), page.getElementById(id));
   }
 

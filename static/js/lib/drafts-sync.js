@@ -45,7 +45,8 @@ export class DraftsSync {
     field.form.addEventListener("files", () => this.keep(field));
     const early = field.value; // on a slow line people type before this script is there
     if (early !== field.defaultValue) {
-      if (draft.text && !early.includes(draft.text)) this.#put(draft, `${draft.text}\n${early}`);
+      if (draft.text.includes(early)) field.value = draft.text;
+      else if (draft.text && !early.includes(draft.text)) this.#put(draft, `${draft.text}\n${early}`);
       this.#changed(draft);
     } else if (!isBlank(draft)) {
       this.#put(draft, draft.text, draft.data);
@@ -138,8 +139,8 @@ export class DraftsSync {
     draft.files = [...mine, ...theirs.map(({ id }) => id)];
     if (theirs.length) this.#showFiles(draft, theirs, mine);
     const known = draft.text || draft.sent || "";
-    if (other.text && !known.includes(other.text)) {
-      const both = other.text.includes(draft.text) ? other.text : `${other.text}\n${draft.text}`;
+    if (other.text && !known.includes(other.text.trim())) {
+      const both = other.text.includes(draft.text.trim()) ? other.text : `${other.text}\n${draft.text}`;
       this.#note(draft, other);
       this.#put(draft, both);
     }

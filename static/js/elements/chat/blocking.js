@@ -3,6 +3,7 @@ import { showing } from "../../models/showing.js";
 
 // Whom this person blocked. What those say in groups is folded here, in the browser: a message looks the same on its way
 // to everybody. Buttons are [data-block=id][data-name] and [data-unblock=id].
+const unfolded = new Set(); // stays, though the conversation is fetched anew
 const app = () => document.querySelector("chat-app");
 const ids = () => new Set(app()?.dataset.blocked?.split(",").filter(Boolean));
 
@@ -11,7 +12,7 @@ export const isBlocked = (author) => ids().has(author);
 // Folds a message of somebody blocked, and unfolds it once that is lifted.
 export function fold(row) {
   if (!row.matches(".message[data-seq]")) return;
-  const folded = isBlocked(row.dataset.author) && !("shown" in row.dataset) && !("deleted" in row.dataset);
+  const folded = isBlocked(row.dataset.author) && !unfolded.has(row.id) && !("deleted" in row.dataset);
   row.classList.toggle("message--folded", folded);
   const line = row.querySelector(".message__fold");
   if (!folded) return line?.remove();
@@ -29,7 +30,7 @@ export function countReaction(chip) {
 document.addEventListener("click", ({ target }) => {
   const row = target.closest("[data-unfold]")?.closest(".message");
   if (row) {
-    row.dataset.shown = "";
+    unfolded.add(row.id);
     fold(row);
   }
   const { block, unblock, name } = target.closest("[data-block], [data-unblock]")?.dataset ?? {};
