@@ -31,8 +31,8 @@ def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
     yield make
     for context in opened:
         context.close()
-    # Offline, and what the service worker could not bring then; gone on early, removed from a thread, too large, a draft
-    # that two devices wrote at once.
+    # Offline, and what the service worker could not bring then; gone on early, removed from a thread, too large, a
+    # draft that two devices wrote at once.
     meant = ("ERR_INTERNET", "ERR_CONNECTION", "ERR_FAILED", "Transition was", "404 (Not Found)", "413 (", "409 (")
     assert [line for line in wrong if not any(part in line for part in meant)] == []
 
