@@ -240,7 +240,7 @@ export class FeedMarks {
     const region = this.list.querySelector("[data-pins]");
     const place = at ?? (region.contains(document.activeElement) && placeAmongPins(document.activeElement));
     quietly(() => region.replaceWith(fresh));
-    if (place) (place.map((one) => fresh.querySelector(one)).find(Boolean) ?? this.list.querySelector("[data-post]"))?.focus();
+    if (place) (place.map((one) => fresh.querySelector(one)).find(Boolean) ?? this.list.querySelector("[data-post]"))?.focus({ focusVisible: true });
     const pinned = new Set([...fresh.querySelectorAll("[data-pinned]")].map((row) => row.dataset.pinned));
     for (const post of this.list.posts.querySelectorAll(":scope > [data-post]")) post.querySelector(".mark--pin")?.toggleAttribute("hidden", !pinned.has(post.dataset.post));
   }
