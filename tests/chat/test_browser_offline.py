@@ -118,6 +118,7 @@ def test_what_is_refused_is_red_in_all_tabs_and_can_be_discarded_in_each(enter, 
         expect(page.locator(".message--failed")).to_have_count(0)
 
 
+@pytest.mark.refused("401 (Unauthorized)")  # what was on its way when somebody signed out
 def test_signing_out_asks_while_messages_wait_and_leaves_nothing_behind(enter, words):
     alice, bob = enter("alice"), enter("bob")
     address = group(alice, words(), "Bob", "Carol")

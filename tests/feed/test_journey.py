@@ -22,6 +22,7 @@ UP = ".composer .file-row[data-state=sent]"
 Enter, Words = Callable[..., Page], Callable[[], str]
 
 
+@pytest.mark.refused("409 (Conflict)")  # two devices write one draft: the later one is told, and joins the two
 def test_the_first_post(enter: Enter, words: Words):
     lead = enter("carol", "/", **LAPTOP)
     group, name = closed_group(lead, words(), "Inès Imbert", "Bob Brown")
