@@ -13,6 +13,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from types import NoneType
 from typing import Any, NamedTuple
@@ -98,7 +99,8 @@ def _written(template: str, name: str, thing: Post | Comment, post: Post, look: 
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     else:
-        _kept.move_to_end(key)
+        with suppress(KeyError):  # another thread needed its place this moment
+            _kept.move_to_end(key)
     return html
 
 

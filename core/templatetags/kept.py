@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date
 from types import NoneType
@@ -67,7 +68,8 @@ def written(context: template.Context, name: str, values: dict[str, Any]) -> str
     key = (*here, name, *((key, type(value), value) for key, value in values.items()))
     html = _kept.get(key)
     if html is not None:
-        _kept.move_to_end(key)
+        with suppress(KeyError):  # another thread needed its place this moment
+            _kept.move_to_end(key)
         return html
     engine = context.template.engine
     made = template.Context({**values, "csrf_token": TOKEN}, autoescape=context.autoescape)
