@@ -85,8 +85,10 @@ def _keep_files(draft: Draft, wanted: Sequence[int]) -> None:
     _release(File.objects.of(Draft.held_as, [draft.pk]).exclude(pk__in=rows))
     draft.files = [rows[pk] for pk in dict.fromkeys(wanted) if pk in rows]
     for place, file in enumerate(draft.files):
-        file.held_as, file.holder, file.place = Draft.held_as, draft.pk, place
-        file.save(update_fields=["held_as", "holder", "place"])
+        held = Draft.held_as, draft.pk, place
+        if (file.held_as, file.holder, file.place) != held:  # mostly nothing but the words changed
+            file.held_as, file.holder, file.place = held
+            file.save(update_fields=["held_as", "holder", "place"])
 
 
 def _release(files: FileQuerySet) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chat.actions import create_thread
@@ -53,6 +55,16 @@ def test_files_are_kept_with_the_words_and_without(api_of, bob, kept, file_of):
     assert names(only_words) == ["second.txt", file.name]  # nothing was said of them
     without = api_of(bob).put(HOME, {"text": "Words", "version": only_words.json()["version"], "files": []})
     assert names(without) == []
+
+
+def test_writing_on_does_not_write_the_files_again(api_of, bob, file_of):
+    files = [str(file_of(bob, name=f"{n}.txt").pk) for n in range(4)]
+    draft = api_of(bob).put(HOME, {"text": "See", "version": 0, "files": files}).json()
+    with CaptureQueriesContext(connection) as asked:
+        again = api_of(bob).put(HOME, {"text": "See these", "version": draft["version"], "files": files})
+    assert len(names(again)) == 4
+    written = [each["sql"] for each in asked if (each["sql"] or "").startswith('UPDATE "content_file"')]
+    assert [sql for sql in written if "content.draft" in sql.split("WHERE")[0]] == []
 
 
 def test_they_are_their_writers_alone(api_of, bob, carol, gina, kept, stranger):
