@@ -6,14 +6,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import TextField, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chat.actions import create_thread, send_message
 from chat.models import Thread
+from content.models.folded import Folded
+from core.folding import fold
 from feed.models import Comment, Post
 from groups.actions import add_member, create_group, remove_member
 from groups.models import Group
+from people.models import User
 from tests.search.test_search import PAGE, SEARCH, WORD, found
 
 
@@ -188,3 +192,11 @@ def test_the_page_goes_on(client_of, bob, say):
     nobody = client_of(bob).get(PAGE, {"by": "carol clark"}).text
     assert "Nothing found" in nobody
     assert "“”" not in nobody
+
+
+@pytest.mark.parametrize(
+    "name", ["Élodie Œuvrard", "Straße", "STRAẞE", "Ærø", "ŁÓDŹ", "Þór", "ﬁche", "ＡＢＣ", "Tình yêu", "l’été–2026"]
+)
+def test_the_database_folds_names_as_what_is_typed_is_folded(alice, name):
+    folded = Folded(Value(name, output_field=TextField()))
+    assert User.objects.filter(pk=alice.pk).values_list(folded, flat=True).get() == fold(name)
