@@ -68,7 +68,8 @@ def partner_of(thread: Thread, person: User) -> int | None:
 
 def is_closed(thread: Thread) -> bool:
     """Whether it is the conversation of an archived group: it is read, and nobody writes in it."""
-    return thread.group_id is not None and Group.objects.filter(pk=thread.group_id).exclude(archived_at=None).exists()
+    group = GROUP.first(pk=thread.group_id) if thread.group_id is not None else None
+    return group is not None and group.is_archived
 
 
 def must_be_free_to_write(thread: Thread, author: User) -> None:

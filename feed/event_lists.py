@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from feed.listing import posts_in_order
 from feed.models import Event, Post, Rsvp
 from people.models import User
 
@@ -30,5 +31,4 @@ def events_of(person: User, show: str) -> QuerySet[Event]:
 
 def posts_of(person: User, events: Sequence[Event]) -> list[Post]:
     """Their posts with all that one entry shows, in the same order."""
-    posts = Post.objects.filter(pk__in=[event.post_id for event in events]).for_reader(person).in_bulk()
-    return [posts[event.post_id] for event in events if event.post_id in posts]
+    return posts_in_order(person, [event.post_id for event in events])

@@ -9,12 +9,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from content.clock import MINUTES, Clock
 from feed.asking import MOST
 from feed.inviting import PLACE_LENGTH, TITLE_LENGTH
 from feed.marking import MOST_DAYS
+from feed.words_marks import days_in_words
 
 
 class WritingForm(forms.Form):
@@ -104,8 +105,7 @@ class ScheduledPostForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["group"].widget.choices = places
         if may_be_important:
-            days = [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in range(1, MOST_DAYS + 1)]
-            self.fields["important_days"].choices = [("", _("No")), *days]
+            self.fields["important_days"].choices = [("", _("No")), *days_in_words(range(1, MOST_DAYS + 1))]
         else:
             del self.fields["important_days"]
 

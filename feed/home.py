@@ -83,8 +83,7 @@ def _parted(ids: list[int], size: int) -> tuple[list[int], list[int]]:
 
 def _posts(person: User, ids: list[int]) -> list[Post]:
     """In this order; without what is gone by now, or may not be read any more."""
-    posts = listing.posts_by_id(person, ids)
-    return [posts[pk] for pk in ids if pk in posts]
+    return listing.posts_in_order(person, ids)
 
 
 def _cursor(last: tuple[datetime, int], left: list[int]) -> str:

@@ -63,6 +63,12 @@ def posts_by_id(person: User, ids: Iterable[int]) -> dict[int, Post]:
     return {post.pk: post for post in posts}
 
 
+def posts_in_order(person: User, ids: Sequence[int]) -> list[Post]:
+    """The same, in the order of the ids."""
+    posts = posts_by_id(person, ids) if ids else {}
+    return [posts[pk] for pk in ids if pk in posts]
+
+
 def comments_by_id(person: User, ids: Sequence[int]) -> dict[int, Comment]:
     """Of comments that stand under posts which the person may read."""
     comments = COMMENTS(person=person.pk, ids=_array(ids)) if ids else []

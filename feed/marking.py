@@ -173,9 +173,7 @@ ON_TOP: Compiled[int] = Compiled(
 
 def on_top_of_home(person: User) -> list[Post]:
     """The same of their home feed. Mostly there is none, which is told without reading posts."""
-    ids = ON_TOP(person=person.pk, now=timezone.now())
-    posts = listing.posts_by_id(person, ids) if ids else {}
-    return [posts[pk] for pk in ids if pk in posts]
+    return listing.posts_in_order(person, ON_TOP(person=person.pk, now=timezone.now()))
 
 
 def with_marks_of(person: User, post: Post) -> Post:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
+
+
+def days_in_words(numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """For how long something stands: what one may choose from."""
+    return [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in numbers]
 
 
 def mark_words() -> dict[str, str]:

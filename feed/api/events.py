@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.rest import keyset_page
-from feed import access, actions, answering, happening
+from feed import access, actions, answering, event_lists
 from feed.api.answers import PAGING, CountedView, comment_answer, sent
 from feed.inviting import NewEvent
 from feed.models import Event, Post
@@ -38,7 +38,7 @@ class Events(CountedView):
         parameters=[
             OpenApiParameter(
                 "show",
-                enum=happening.SHOWS,
+                enum=event_lists.SHOWS,
                 description="`coming`, unless told: of the caller's groups and whom they follow. `mine`: they are the "
                 "host or said yes or maybe, also what was cancelled. `past`: both, latest first.",
             ),
@@ -48,15 +48,15 @@ class Events(CountedView):
     )
     def get(self, request: Request) -> Response:
         """What comes up, soonest first, each with the caller's own answer."""
-        show = request.query_params.get("show", happening.COMING)
-        if show not in happening.SHOWS:
+        show = request.query_params.get("show", event_lists.COMING)
+        if show not in event_lists.SHOWS:
             raise ValidationError({"show": [_("One of coming, mine and past.")]})
 
         def write(events: list[Event]) -> list[dict[str, Any]]:
-            return [listed_event_data(post) for post in happening.posts_of(request.user, events)]
+            return [listed_event_data(post) for post in event_lists.posts_of(request.user, events)]
 
-        rows = happening.events_of(request.user, show)
-        return keyset_page(request, rows, by=happening.ORDER, descending=show == happening.PAST, write=write)
+        rows = event_lists.events_of(request.user, show)
+        return keyset_page(request, rows, by=event_lists.ORDER, descending=show == event_lists.PAST, write=write)
 
 
 class OneEvent(CountedView):

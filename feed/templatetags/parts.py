@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
 
 from content.times import Choice, choices_to_publish
-from feed.actions.important import MOST_DAYS
 from feed.asking import MOST
 from feed.composing import Place, on_clock, places_of
+from feed.marking import MOST_DAYS
 from feed.models import Poll, PollOption, Post, Rsvp
+from feed.words_marks import days_in_words
 from groups.models import Group
 from people.models import User
 
@@ -140,8 +140,7 @@ def places(groups: list[Group], form: Any) -> list[Place]:
 def days_to_ask(form: Any) -> list[Place]:
     """How long a new post may stand on top: three days, unless one chose."""
     chosen = (form.data.get("important_days") if form.is_bound else "") or "3"
-    names = [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in range(1, MOST_DAYS + 1)]
-    return [Place(str(n), name, str(n) == chosen) for n, name in names]
+    return [Place(str(n), name, str(n) == chosen) for n, name in days_in_words(range(1, MOST_DAYS + 1))]
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.paging import page_of
-from feed import happening
+from feed import event_lists
 from feed.views.shown import around
 
 SIZE = 30
@@ -18,17 +18,17 @@ SIZE = 30
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
-    show = show if show in happening.SHOWS else happening.COMING
+    show = show if show in event_lists.SHOWS else event_lists.COMING
     page = page_of(
-        happening.events_of(request.user, show),
-        by=happening.ORDER,
+        event_lists.events_of(request.user, show),
+        by=event_lists.ORDER,
         cursor=request.GET.get("cursor", ""),
         size=SIZE,
-        descending=show == happening.PAST,
+        descending=show == event_lists.PAST,
     )
-    posts = happening.posts_of(request.user, page.rows)
+    posts = event_lists.posts_of(request.user, page.rows)
     for post in posts:
         post.month = timezone.localtime(post.event.begins_at).replace(day=1).date()
-    labels = {happening.COMING: _("Coming up"), happening.MINE: _("Mine"), happening.PAST: _("Past")}
+    labels = {event_lists.COMING: _("Coming up"), event_lists.MINE: _("Mine"), event_lists.PAST: _("Past")}
     context = {**around(request), "show": show, "shows": labels.items(), "posts": posts, "page": page, "room": "/"}
     return render(request, "feed/events.html", context)

@@ -55,9 +55,9 @@ def scheduled(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, row: ScheduledPost, given: dict[str, Any]) -> None:
-    composing.place_chosen(request.user, given["group"])
-    asked = {"group": given["group"], "important_days": given.get("important_days")}
-    standing = later.standing(request.user, row, asked)
+    group, days = composing.place_chosen(request.user, given["group"]), given.get("important_days")
+    marking.may_ask_for_days(request.user, group, days)
+    standing = later.Standing(group=group, important_days=days)
     actions.change_scheduled(scheduled=row, text=given["text"], send_at=given["at"], standing=standing)
 
 

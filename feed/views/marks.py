@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import Refusal
@@ -22,6 +22,7 @@ from core.paging import page_of
 from feed import access, actions, marking, reading
 from feed.models import Comment, Post
 from feed.views.shown import around, back, may_write, show_post
+from feed.words_marks import days_in_words
 from groups.access import group_to_read, groups_of
 
 FORM = ["GET", "HEAD", "POST"]
@@ -117,7 +118,6 @@ def important(request: HttpRequest, pk: str) -> HttpResponse:
 def pin(request: HttpRequest, pk: str) -> HttpResponse:
     """For `days`, without an end where they are 0, or `off`."""
     post = marking.must_pin(request.user, access.post_for(request.user, pk))
-    ends = [(n, ngettext("%(n)s day", "%(n)s days", n) % {"n": n}) for n in PINNED_FOR]
 
     def act() -> None:
         if "off" in request.POST:
@@ -127,7 +127,7 @@ def pin(request: HttpRequest, pk: str) -> HttpResponse:
             until = timezone.now() + timedelta(days=days) if days else None
             actions.pin_post(post=post, by=request.user, until=until)
 
-    context = {"ends": [*ends, (0, _("Until somebody takes it down"))]}
+    context = {"ends": [*days_in_words(PINNED_FOR), (0, _("Until somebody takes it down"))]}
     return _form(request, "pin", _("Pin to the top"), post, context, act)
 
 
