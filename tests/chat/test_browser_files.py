@@ -113,10 +113,16 @@ def test_files_wait_in_their_own_conversation_through_a_reload(enter, words):
 
 def test_pictures_are_looked_at_one_after_the_other_and_the_focus_comes_back(enter, words):
     alice, bob = both(enter, words)
+    told = []
+    alice.route(
+        "**/api/v1/files/*", lambda route: told.append(route) if route.request.method == "PATCH" else route.continue_()
+    )
     for colour in ("teal", "coral"):
         choose(alice, photo(f"{colour}.jpg", colour))
         alice.get_by_role("textbox", name="Describe the picture").fill(f"All {colour}")
         alice.get_by_role("button", name="Send", exact=True).click()
+        expect(alice.locator("chat-composer")).to_have_class(re.compile("is-holding"))  # until the words are kept
+        told.pop().continue_()
         expect(alice.locator(".file-row")).to_have_count(0)
     expect(bob.locator(".messages a.file--picture")).to_have_count(2)
     bob.locator(".messages a.file--picture").nth(1).press("Enter")

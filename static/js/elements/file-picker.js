@@ -158,8 +158,13 @@ class FilePicker extends HTMLElement {
   }
 
   async #describe(entry) {
-    entry.described = patch(`/api/v1/files/${entry.data.id}`, { alt_text: entry.row.alt.value }).catch(() => {});
+    const saving = patch(`/api/v1/files/${entry.data.id}`, { alt_text: entry.row.alt.value });
+    entry.described = saving.catch(({ text }) => this.#complain(text || this.words.failed));
+    entry.describing = true; // what is sent now would go without it
+    this.#changed();
     await entry.described;
+    entry.describing = false;
+    this.#changed();
   }
 
   #complain(text) {
@@ -188,7 +193,7 @@ class FilePicker extends HTMLElement {
   }
 
   get isBusy() {
-    return [...this.#rows].some((entry) => !entry.data && !entry.failed);
+    return [...this.#rows].some((entry) => (!entry.data && !entry.failed) || entry.describing);
   }
 
   get hasFailed() {
