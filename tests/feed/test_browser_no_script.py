@@ -201,6 +201,9 @@ def test_people_and_search_by_forms_alone(enter, words):  # noqa: F811
     expect(bob.get_by_text(words)).to_be_visible()
     bob.get_by_role("link", name="Lamination").click()
     expect(bob.locator("#people-found")).to_contain_text("Bob Brown")
+    bob.goto("/settings/profile/")
+    bob.get_by_label("Skills").fill("Coffee, First aid")  # as others know him
+    bob.locator("form", has=bob.get_by_label("About")).get_by_role("button", name="Save").click()
     bob.goto("/people/")
     bob.locator("[name=department]").select_option("Bakehouse")
     press(bob, "Show")
