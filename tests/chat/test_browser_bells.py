@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chat.test_browser import bubble, enter, group, say, use, words  # noqa: F401  (fixtures)
+from tests.installation import wait_for
 
 pytestmark = pytest.mark.browser
 EAR = """
@@ -45,7 +46,8 @@ def test_one_sound_and_one_toast_however_many_pages_are_open(enter, words):  # n
     say(alice, "nobody in particular")
     expect(bubble(alice, "nobody in particular").locator("[data-state=delivered]")).to_be_visible()
     say(alice, f"@Bob Brown {(text := words())}")
-    pages[0].wait_for_timeout(1500)
+    wait_for(lambda: toasts(*pages) and notes(*pages), "a toast and its sound")
+    pages[0].wait_for_timeout(1000)  # for what a second page would add
     assert (toasts(*pages), notes(*pages)) == (1, CHIME)
     shown = next(page for page in pages if toasts(page))
     expect(shown.locator(".toast--message")).to_contain_text(text)

@@ -149,8 +149,6 @@ def test_what_was_shared_is_found_in_the_details(enter, words):
     choose(alice, photo("boat.jpg"), PLAN)
     alice.get_by_role("button", name="Send", exact=True).click()
     expect(alice.locator(".messages a.file--picture")).to_be_visible()
-    if not alice.locator("thread-files").is_visible():
-        alice.locator("[data-details]").click()
     alice.get_by_role("tab", name="Files").click()
     expect(alice.get_by_role("tabpanel").get_by_role("link", name=re.compile("plan.pdf"))).to_be_visible()
     alice.get_by_role("link", name="Show in the conversation").click()

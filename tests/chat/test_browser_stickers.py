@@ -68,6 +68,7 @@ def test_a_companys_own_sticker_and_emoji_reach_everybody(enter):
     keeps_nobody_out(alice)
     alice.fill("#id_name", "Bakery")
     alice.click("main form:has(#id_name) button")
+    expect(alice.locator("photo-picker label.button")).to_be_visible()  # from here on, chosen is sent
     alice.set_input_files("input[name=pictures]", [picture()])
     expect(alice.locator(".own-sticker")).to_have_count(1)
     expect(alice.locator(".own-sticker__name [name=name]")).to_have_value("warm loaf")

@@ -7,9 +7,9 @@ import re
 from contextlib import suppress
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from tests.browser import keeps_nobody_out
 from tests.feed.test_browser import enter, post, words, write  # noqa: F401  (fixtures)
 
 pytestmark = pytest.mark.browser
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.browser
 
 def like(page: Page, text: str):
     return post(page, text).locator(".post__actions .reacts button").first
-
-
-def without_faults(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
 
 
 def rest_on(page: Page, button: Locator) -> Locator:
@@ -46,7 +41,7 @@ def test_one_of_six_reactions_by_keyboard_is_seen_by_the_other(enter, words):
     bar = bob.get_by_role("toolbar", name="Reactions")
     expect(bar.get_by_role("button")).to_have_count(6)
     bob.keyboard.press("ArrowRight")
-    without_faults(bob)
+    keeps_nobody_out(bob)
     bob.keyboard.press("Enter")
     expect(bar).to_have_count(0)
     expect(like(bob, words)).to_contain_text("Love")
@@ -112,7 +107,7 @@ def test_an_emoji_is_found_by_name_and_goes_where_the_cursor_stands(enter, words
     alice.locator(".composer").get_by_role("button", name="Emoji").click()
     picker = alice.get_by_role("dialog", name="Choose an emoji")
     expect(picker.locator(".emoji-picker__one").first).to_be_visible()
-    without_faults(alice)
+    keeps_nobody_out(alice)
     alice.get_by_role("searchbox", name="Search emoji").fill("thumsb up")
     expect(picker.locator(".emoji-picker__one").first).to_have_text("👍")
     alice.keyboard.press("Enter")
@@ -135,7 +130,7 @@ def test_a_comment_that_is_being_written_is_seen(enter, words):
 def test_a_face_shows_who_is_here_and_what_they_say(enter):
     alice, bob = enter("alice"), enter("bob")
     bob.goto("/settings/status/")
-    without_faults(bob)
+    keeps_nobody_out(bob)
     bob.get_by_role("button", name="In a meeting").click()
     bob.get_by_role("button", name="Save").click()
     expect(bob.get_by_text("Your status is set.")).to_be_visible()
@@ -145,6 +140,6 @@ def test_a_face_shows_who_is_here_and_what_they_say(enter):
     expect(card).to_contain_text("In a meeting")
     card.get_by_role("link").click()
     expect(alice.locator("[data-presence-of]")).to_have_text("Active now")
-    without_faults(alice)
+    keeps_nobody_out(alice)
     bob.get_by_role("button", name="Clear it").click()
     expect(alice.locator(".status")).to_be_hidden()

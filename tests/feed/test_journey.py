@@ -197,10 +197,12 @@ def seen_by_whom_and_asked_once(lead: Page, baker: Page, manager: Page, text: st
     expect(dialog.get_by_role("button", name="Ask those")).to_have_count(0)
     lead.keyboard.press("Escape")
     manager.goto("/notifications/")
-    asked = manager.locator("main").get_by_text("asks you to read an important post")
-    expect(asked.first).to_be_visible()
+    asked = manager.locator(".bell__entry", has_text="asks you to read an important post").filter(has_text=text)
+    expect(asked).to_have_count(1)
     baker.goto("/notifications/")
-    expect(baker.locator("main")).not_to_contain_text("vous demande de lire")
+    of_it = baker.locator(".bell__entry", has_text=text)
+    expect(of_it.first).to_be_visible()
+    expect(of_it.filter(has_text="vous demande de lire")).to_have_count(0)
 
 
 def the_price_was_wrong(lead: Page, baker: Page, text: str, word: str) -> None:

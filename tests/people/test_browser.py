@@ -79,6 +79,7 @@ def test_a_photo_is_there_as_soon_as_it_is_chosen(demo, page):
     sign_in(page, demo, "carol@acme.example")
     page.goto(demo.url("acme.localhost", "/settings/profile/"))
     keeps_nobody_out(page)
+    expect(page.locator("photo-picker label.button")).to_be_visible()  # from here on, chosen is sent
     with page.expect_navigation():
         page.locator("input[type=file]").set_input_files(
             {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
