@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import DESKTOP, keeps_nobody_out_in_any_look
 from tests.feed.test_browser import enter, post, words  # noqa: F401  (fixtures)
+from tests.installation import wait_for
 
 pytestmark = pytest.mark.browser
 BARS = """(position) => document.querySelectorAll(".rail, .brand, .rail__search, .nav, .side, .pill-holder, toast-list")
@@ -34,9 +35,11 @@ def focused(page: Page) -> Locator:
 
 
 def is_at(page: Page, place: Locator) -> None:
-    """The focus is there, and one sees that it is."""
+    """The focus is there, and one sees that it is: on what is on the page now, if it was just drawn anew."""
     expect(place).to_be_focused()
-    assert place.evaluate(RING), f"no ring at {place}: {place.evaluate('(element) => element.outerHTML.slice(0, 300)')}"
+    wait_for(
+        lambda: place.evaluate(RING), f"a ring at {place.evaluate('(element) => element.outerHTML.slice(0, 300)')}", 2
+    )
 
 
 def go_to(page: Page, place: Locator, key: str = "Tab", most: int = 60) -> None:
