@@ -21,6 +21,7 @@ from people.access import people_to_meet
 from people.models import User
 
 NEWCOMER = timedelta(days=14)
+BEING_WRITTEN = timedelta(seconds=2)  # a post that this page could not see yet, though it was begun earlier
 MOST_KNOWN = 200  # posts that one page asks about
 
 
@@ -34,7 +35,7 @@ def home_page(request: HttpRequest, form: PostForm, status: int = 200) -> HttpRe
     order = home_feed.order_of(request.user)
     entries, page = reading.home_page(request.user, order, request.GET.get("cursor", ""))
     on_top = [] if request.htmx or not page.first else reading.on_top_at_home(request.user)
-    context = {**around(request), "on_top": on_top, "entries": entries, "page": page, "order": order}
+    context = {**around(request), "on_top": on_top, "entries": entries, "page": page, "order": order, "since": _since()}
     if request.htmx:
         return render(request, "feed/_more.html", context)
     context["colleagues"] = people_to_meet(request.user) if is_new_here(request) else []
@@ -114,7 +115,12 @@ def _list(request: HttpRequest, group: str | None = None, profile: str | None = 
     entries, page = reading.posts_page(posts, request.user, request.GET.get("cursor", ""))
     on_top = [] if profile or request.htmx or not page.first else reading.on_top(posts, me)
     places = {"group_id": group or "", "profile_id": profile or ""}
-    return {**around(request), "on_top": on_top, "entries": entries, "page": page, **places}
+    return {**around(request), "on_top": on_top, "entries": entries, "page": page, "since": _since(), **places}
+
+
+def _since() -> str:
+    """What comes later than this page is new to its reader, wherever else the page's order puts it."""
+    return (timezone.now() - BEING_WRITTEN).isoformat()
 
 
 def _known(text: str) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.feed.test_browser import enter, post, words  # noqa: F401  (fixtures)
+from tests.feed.test_browser import enter, pill, post, words  # noqa: F401  (fixtures)
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def test_a_poll_and_an_event_from_the_composer_to_the_other_and_back(enter, word
     alice.get_by_role("button", name="Post", exact=True).click()
     expect(post(alice, words).get_by_role("radio", name="Bakery")).to_be_visible()
     expect(alice.get_by_placeholder("Option 1", exact=True)).to_be_hidden()
-    bob.get_by_role("button", name="1 new post").click()
+    pill(bob).click()
     theirs = post(bob, words)
 
     # A vote is shown at once and crosses; so does another option; the end comes to both.
@@ -65,7 +65,7 @@ def test_a_poll_and_an_event_from_the_composer_to_the_other_and_back(enter, word
     alice.get_by_role("button", name="Post", exact=True).click()
     feast = post(alice, f"{words} feast")
     expect(feast.get_by_role("heading", name="Feast")).to_be_visible()
-    bob.get_by_role("button", name="1 new post").click()
+    pill(bob).click()
     post(bob, f"{words} feast").get_by_role("button", name="Maybe").click()
     expect(post(bob, f"{words} feast").locator('[data-answer="maybe"][aria-pressed="true"]')).to_be_visible()
     expect(feast).to_contain_text("1 may come")

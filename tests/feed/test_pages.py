@@ -1,6 +1,10 @@
 """The feed's pages as a browser without scripts sees them."""
 
+import re
+from datetime import datetime, timedelta
+
 import pytest
+from django.utils import timezone
 
 from feed.models import Comment, Post
 from groups.actions import create_group
@@ -202,3 +206,11 @@ def test_what_changed_since_is_answered_and_nothing_else(bob, carol, say, answer
     assert f'data-gone="{gone.pk}"' in body
     alone = client.get(f"/feed/changes/?only=1&posts={shown.pk}.2").content.decode()
     assert "<article" not in alone
+
+
+def test_a_page_says_since_when_posts_are_new_to_its_reader(bob, news, client_of):
+    html = client_of(bob).get("/").text
+    since = datetime.fromisoformat(re.search(r'data-since="([^"]+)"', html)[1])
+    assert timedelta(0) < timezone.now() - since < timedelta(minutes=1)
+    for path in (f"/groups/{news.pk}/", f"/people/{bob.pk}/"):
+        assert 'data-since="' in client_of(bob).get(path).text

@@ -266,11 +266,10 @@ class FeedList extends HTMLElement {
     else if (this.dataset.only) query.set("group", this.dataset.only);
     else if (this.dataset.profile) query.set("person", this.dataset.profile);
     const parts = elementsOf(await load(`/feed/changes/?${query}`).catch(() => ""));
-    const newest = [...this.posts.querySelectorAll(":scope > [data-post]")].reduce((latest, { dataset }) => (dataset.at > latest ? dataset.at : latest), "");
     for (const part of parts) {
       if (part.matches("template")) part.dataset.gone.split(",").filter(Boolean).forEach((id) => this.#gone(id));
       else if (this.posts.querySelector(`:scope > #${part.id}`)) this.#renewed(part, alone);
-      else if (part.dataset.at > newest) this.#arrive(part);
+      else if (part.dataset.at > this.dataset.since) this.#arrive(part);
     }
   }
 
