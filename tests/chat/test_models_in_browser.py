@@ -266,6 +266,21 @@ def test_what_is_behind_and_what_is_gone_is_told(run):
     assert run("thread-index", "ThreadIndex", script) == {"stale": ["7", "9"], "gone": ["8"]}
 
 
+def test_an_answer_asked_for_earlier_does_not_take_back_what_somebody_chose_meanwhile(run):
+    script = """const index = new ThreadIndex('1');
+        const row = { id: '7', version: 1, read_seq: 0, unread: 2, muted_until: null };
+        index.replace([row]);
+        const asked = performance.now() - 1;
+        index.keep('7', { muted_until: '2999-01-01T00:00:00Z' });
+        index.replace([row], asked);
+        index.replace([row], asked);
+        const muted = index.unread;
+        index.replace([row], performance.now() + 1);
+        return [muted, index.unread];"""
+    assert run("thread-index", "ThreadIndex", script) == [0, 2]
+
+
+
 def test_the_read_pointer_is_told_while_somebody_looks_and_not_for_each_message(run):
     script = """const told = []; let looking = false;
     const pointer = new ReadPointer(2, { post: async (seq) => told.push(seq), isLooking: () => looking });

@@ -176,6 +176,8 @@ def test_a_colleague_is_mentioned_by_keyboard(enter, words):
 
 def test_reading_on_to_the_end(enter, words):
     alice, bob = enter("alice"), enter("bob")
+    with bob.expect_navigation():
+        bob.get_by_role("button", name="Top", exact=True).click()
     bob.evaluate(
         """async () => {
           const group = document.querySelector("#composer-group").value;

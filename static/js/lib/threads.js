@@ -33,9 +33,10 @@ class Threads extends EventTarget {
   }
 
   async refresh() {
+    const asked = performance.now();
     const answer = await get("/api/v1/threads/versions").catch(() => null);
     if (!answer) return;
-    const { stale, gone } = this.index.replace(answer.results);
+    const { stale, gone } = this.index.replace(answer.results, asked);
     this.isKnown = true;
     this.#fire("count");
     if (stale.length || gone.length) this.#fire("stale", { stale, gone });

@@ -27,15 +27,12 @@ export class FeedDoing {
     toast(textContent, { action: { label: dataset.see, run: () => location.assign(dataset.scheduled) } });
   }
 
-  // A poll or an event of a post.
-  async part(form, _kind, submitter) {
-    try {
-      const { act } = await import("../elements/feed/parts.js");
-      await act(form, submitter, this.list);
-    } catch (problem) {
-      toast(reason(problem, "not_done"), { kind: "error" });
-    }
-  }
+  // A poll or an event of a post; its link's preview; itself.
+  part = (form, _kind, submitter) => this.#try(async () => (await import("../elements/feed/parts.js")).act(form, submitter, this.list));
+  card = (form) => this.#try(async () => (await import("../elements/feed/card.js")).hide(form, this.list, complain));
+  delete = (form) => this.#try(async () => (await import("../elements/feed/deleting.js")).remove(form, this.list));
+
+  #try = (act) => act().catch(complain);
 
   comment = (form, post = form.closest("[data-post]")) =>
     this.#write(form, (html) => {
@@ -110,7 +107,7 @@ export class FeedDoing {
       }
     } catch (problem) {
       this.#show(thing, sent);
-      toast(reason(problem, "not_done"), { kind: "error" });
+      complain(problem);
     } finally {
       form.removeAttribute("aria-busy");
     }
@@ -130,10 +127,10 @@ export class FeedDoing {
     return true;
   }
 
-  async edit(link) {
-    const thing = link.closest("[data-comment], [data-post]");
-    if (thing.querySelector(`.edit-form[data-of="${thing.id}"]`)) return;
-    try {
+  edit = (link) =>
+    this.#try(async () => {
+      const thing = link.closest("[data-comment], [data-post]");
+      if (thing.querySelector(`.edit-form[data-of="${thing.id}"]`)) return;
       const [form] = elementsOf(await load(link.href));
       form.dataset.of = thing.id;
       const text = thing.querySelector(thing.dataset.comment ? ".comment__bubble" : ".post__text");
@@ -142,10 +139,7 @@ export class FeedDoing {
       this.list.drafts.bringBack(form.elements.text);
       form.elements.text.focus();
       form.elements.text.setSelectionRange(-1, -1);
-    } catch (problem) {
-      toast(reason(problem, "not_done"), { kind: "error" });
-    }
-  }
+    });
 
   cancel(form) {
     this.list.drafts.forget(form.elements.text);
@@ -154,37 +148,6 @@ export class FeedDoing {
     const thing = form.closest("[data-comment], [data-post]");
     form.remove();
     if (hadFocus) thing.focus({ preventScroll: true });
-  }
-
-  // A link's preview, or its picture: gone for everyone, with a way back.
-  async card(form) {
-    const post = form.closest("[data-post]");
-    const [what] = [...new FormData(form).keys()].filter((name) => name.endsWith("hidden"));
-    const change = async (value) => {
-      try {
-        const data = new FormData(form);
-        data.set(what, value);
-        const [fresh] = elementsOf(await send(form, data));
-        renew(post, fresh);
-        prepare(post, this.list.viewer);
-        return true;
-      } catch (problem) {
-        toast(reason(problem, "not_done"), { kind: "error" });
-        return false;
-      }
-    };
-    if (!(await change("1"))) return;
-    post.focus({ preventScroll: true });
-    toast(word(what === "hidden" ? "preview_removed" : "picture_removed"), { action: { label: word("undo"), run: () => change("0") } });
-  }
-
-  async delete(form) {
-    try {
-      const { remove } = await import("../elements/feed/deleting.js");
-      await remove(form, this.list);
-    } catch (problem) {
-      toast(reason(problem, "not_done"), { kind: "error" });
-    }
   }
 
   answer(link) {
@@ -258,6 +221,8 @@ function empty(form) {
 }
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const complain = (problem) => toast(reason(problem, "not_done"), { kind: "error" });
 
 function reason(problem, otherwise) {
   if (problem.status === 404) return word("gone");

@@ -25,14 +25,17 @@ export class ThreadIndex {
     return counted.reduce((sum, { unread, marked_unread: marked }) => sum + (unread || Number(Boolean(marked))), 0);
   }
 
-  // The server's answer; returns what this page does not know yet, and what is gone.
-  replace(rows) {
+  // The server's answer to a question of this moment; returns what this page does not know yet, and what is gone.
+  replace(rows, asked = performance.now()) {
     const before = this.#threads;
     this.#threads = new Map(rows.map((row) => [row.id, { version: row.version, readSeq: row.read_seq, unread: row.unread, ...keptOf(row) }]));
     for (const [id, known] of before) {
       const now = this.#threads.get(id);
       // An event may have overtaken the answer.
-      if (now && (known.version > now.version || known.readSeq > now.readSeq)) this.#threads.set(id, { ...known, ...keptOf(now) });
+      if (!now) continue;
+      const { keptAt } = known;
+      const kept = keptOf(keptAt > asked ? known : now);
+      this.#threads.set(id, { ...(known.version > now.version || known.readSeq > now.readSeq ? known : now), ...kept, keptAt });
     }
     return {
       stale: rows.filter(({ id, version, archived }) => (before.get(id)?.version ?? -1) < version || Boolean(before.get(id).archived) !== Boolean(archived)).map(({ id }) => id),
@@ -69,7 +72,7 @@ export class ThreadIndex {
   // How this person keeps it, told by the server.
   keep(id, kept) {
     const known = this.#threads.get(id);
-    if (known) Object.assign(known, keptOf(kept));
+    if (known) Object.assign(known, keptOf(kept), { keptAt: performance.now() });
   }
 
   // Whether this person's pointer is known to be at `seq` at least.

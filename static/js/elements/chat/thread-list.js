@@ -175,6 +175,7 @@ class ThreadList extends HTMLElement {
   #renewWaiting(file) {
     const row = this.list.querySelector(`[data-waits="${CSS.escape(file)}"]`)?.closest(".thread-row");
     if (row) this.#renew(row.dataset.thread);
+    for (const thread of this.#fetching.keys()) this.#fetching.set(thread, true); // these may not know it yet
   }
 
   #asked(event) {
