@@ -1,7 +1,6 @@
 // Every page starts here. Elements register themselves; a page's own scripts come by its template's `scripts` block.
 import "./elements/drop-menu.js";
 import "./elements/theme-switch.js";
-import "./elements/relative-time.js";
 import "./elements/toast-list.js";
 import "./elements/auto-grow.js";
 import "./elements/dialog-opener.js";
@@ -30,6 +29,7 @@ document.addEventListener("submit", (event) => {
   const { me } = document.querySelector("chat-unread").dataset;
   import("./lib/signing-out.js").then(({ signOut }) => signOut(event.target, me), () => event.target.submit());
 });
+whenThere("[data-relative]", () => import("./elements/relative-time.js"));
 whenThere("follow-button", () => import("./elements/follow-button.js"));
 whenThere("group-live", () => import("./elements/group-live.js"));
 // Faces that show who is here, and statuses that end: for pages that have some.

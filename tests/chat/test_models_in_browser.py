@@ -280,7 +280,6 @@ def test_an_answer_asked_for_earlier_does_not_take_back_what_somebody_chose_mean
     assert run("thread-index", "ThreadIndex", script) == [0, 2]
 
 
-
 def test_the_read_pointer_is_told_while_somebody_looks_and_not_for_each_message(run):
     script = """const told = []; let looking = false;
     const pointer = new ReadPointer(2, { post: async (seq) => told.push(seq), isLooking: () => looking });

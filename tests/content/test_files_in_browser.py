@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import enter_as, keeps_nobody_out
+from tests.browser import composes_nothing, enter_as, keeps_nobody_out
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +28,14 @@ PLAN = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 
 @pytest.fixture
 def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
     """`enter("bob")`: Bob's browser on Acme's home page, where one can add files."""
-    opened = []
+    opened, home = [], demo.url("acme.localhost", "")
+    here: set[str] = set()
 
     def make(name: str, **options) -> Page:
-        page = enter_as(name, chromium, demo.url("acme.localhost", ""), **options)
+        page = enter_as(name, chromium, home, **options)
+        if name not in here:  # what is begun on the first device is for the next
+            composes_nothing(page, home)
+        here.add(name)
         opened.append(page.context)
         page.goto("/")
         page.locator("#composer file-picker:defined").wait_for(state="attached")
@@ -166,8 +170,10 @@ def test_files_of_a_draft_are_there_after_a_reload_and_on_the_next_device_and_go
     choose(phone, photo(), PLAN)
     expect(row(phone, "plan.pdf")).to_have_attribute("data-state", "sent")
     expect(row(phone, "boat.jpg")).to_have_attribute("data-state", "sent")
-    phone.get_by_role("textbox", name="Describe the picture").fill("A boat")
-    with phone.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "PUT"):
+    with phone.expect_response(lambda answer: "/files/" in answer.url and answer.request.method == "PATCH"):
+        phone.get_by_role("textbox", name="Describe the picture").fill("A boat")
+        phone.keyboard.press("Tab")
+    with phone.expect_response(lambda answer: "/drafts/" in answer.url and words in (answer.request.post_data or "")):
         phone.fill("#composer-text", words)
     phone.reload()
     expect(phone.get_by_role("textbox", name="Describe the picture")).to_have_value("A boat")

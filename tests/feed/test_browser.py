@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import enter_as, keeps_nobody_out_in_any_look
+from tests.browser import composes_nothing, enter_as, keeps_nobody_out_in_any_look
+from tests.installation import wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -17,10 +18,14 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def enter(chromium: Browser, demo) -> Iterator[Callable[..., Page]]:
     """`enter("bob")`: Bob's browser, signed in, on Acme's home page. Nothing may go wrong in its console."""
-    opened, wrong = [], []
+    opened, wrong, home = [], [], demo.url("acme.localhost", "")
+    here: set[str] = set()
 
     def make(name: str, **options) -> Page:
-        page = enter_as(name, chromium, demo.url("acme.localhost", ""), **options)
+        page = enter_as(name, chromium, home, **options)
+        if name not in here:  # what is begun on the first device is for the next
+            composes_nothing(page, home)
+        here.add(name)
         opened.append(page.context)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -92,14 +97,16 @@ def test_words_and_offers_fit_who_looks(enter, words):
 
 def test_nothing_the_reader_looks_at_moves(enter, words):
     alice, bob = enter("alice"), enter("bob")
-    target = bob.locator("article.post").nth(4)
+    write(alice, f"{words} on top")
+    pill(bob).click()
+    target = bob.locator("article.post").nth(5)
     target.scroll_into_view_if_needed()
     bob.evaluate("scrollBy({ top: 300, behavior: 'instant' })")  # a wheel would turn on while we measure
     seen = bob.evaluate(
         "[...document.querySelectorAll('article.post')].find((p) => p.getBoundingClientRect().bottom > 80).id"
     )
     before = bob.locator(f"#{seen}").bounding_box()["y"]
-    first = alice.locator("article.post").first
+    first = post(alice, f"{words} on top")
     identity = first.get_attribute("id")
     first.locator("[data-does=answer]").click()
     alice.keyboard.type(words)
@@ -114,7 +121,7 @@ def test_editing_and_deleting_with_undo(enter, words):
     alice, bob = enter("alice"), enter("bob")
     write(bob, f"{words} one")
     pill(alice).click()
-    mine = bob.locator("article.post").first
+    mine = post(bob, words)
     mine.locator("summary").click()
     mine.get_by_role("link", name="Edit").click()
     mine.locator(".edit-form textarea").fill(f"{words} two")
@@ -151,7 +158,7 @@ def test_a_lost_connection_loses_nothing(enter, words):
     bob.context.set_offline(False)
     expect(post(bob, words)).to_contain_text("while you were away")
     expect(pill(bob)).to_be_visible()
-    bob.reload()
+    bob.goto(f"/posts/{post(bob, words).get_attribute('data-post')}/")  # at home others may stand before it by now
     field = post(bob, words).locator(".comment-form textarea")
     expect(field).to_have_value("from the cellar")
     field.press("Control+Enter")
@@ -197,12 +204,7 @@ def test_reading_on_to_the_end(enter, words):
     expect(bob.locator(".pill")).to_have_count(0)
     shown = bob.locator("article.post").count()
     end = bob.get_by_text("You’re all caught up")
-    for _ in range(60):
-        bob.mouse.wheel(0, 4000)
-        bob.wait_for_timeout(250)
-        if end.count():
-            break
-    expect(end).to_be_visible()
+    wait_for(lambda: bob.mouse.wheel(0, 4000) or end.count(), "the end of the feed")
     assert bob.locator("article.post").count() > shown
 
 

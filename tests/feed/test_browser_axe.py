@@ -60,6 +60,7 @@ def closes(page: Page, dialog: Locator, back_to: Locator) -> None:
 
 def opened(page: Page, place: Locator, entry: str) -> Locator:
     """A dialog behind an entry of a post's menu; what opened it gets the focus back."""
+    expect(place.locator("[data-link-for]")).to_have_count(0)  # what opens here is known to the scripts from then on
     summary = place.locator(".post__head summary")
     summary.focus()
     page.keyboard.press("Enter")
@@ -201,6 +202,8 @@ def on_a_post(alice: Page, words: str) -> None:  # noqa: F811
     dialog = opened(alice, feast, "Make important…")
     go_to(alice, dialog.get_by_role("button", name="Not important any more"))
     alice.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    is_at(alice, opened_form)
     expect(feast.locator("[data-read-count]")).to_have_count(0)
 
     # Shared on one's profile, kept, a reaction chosen.

@@ -97,7 +97,11 @@ def pins_of_a_group(alice: Page, words: str) -> None:  # noqa: F811
 
 def kept(alice: Page, words: str) -> None:  # noqa: F811
     alice.goto("/")
-    post(alice, f"{words} feast").get_by_role("button", name="Save for later").click()
+    expect(post(alice, f"{words} feast").locator("[data-link-for]")).to_have_count(
+        0
+    )
+    with alice.expect_response(lambda answer: "/saved/post/" in answer.url and answer.ok):
+        post(alice, f"{words} feast").get_by_role("button", name="Save for later").click()
     expect(post(alice, f"{words} feast").get_by_role("button", name="Saved")).to_be_visible()
     alice.goto("/saved/")
     alice.locator("summary", has_text="New list").focus()
@@ -123,6 +127,7 @@ def kept(alice: Page, words: str) -> None:  # noqa: F811
     alice.keyboard.press("Enter")
     expect(row).to_be_hidden()
     is_at(alice, focused(alice))
+    expect(alice.get_by_role("button", name="Undo")).to_be_visible()
     alice.keyboard.press("z")
     expect(row.locator(".saved__link")).to_be_focused()
     alice.goto("/")

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 def choose(page, text, entry):
     """An entry of the post's menu, by keyboard."""
+    expect(post(page, text).locator("[data-link-for]")).to_have_count(0)  # the scripts know what opens here
     post(page, text).locator(".post__head summary").focus()
     page.keyboard.press("Enter")
     post(page, text).get_by_role("link", name=entry).press("Enter")

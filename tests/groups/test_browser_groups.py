@@ -66,6 +66,7 @@ def test_a_group_is_born_lives_and_is_archived(enter):
     # Her post waits; Bob's page shows it, and lets it in.
     bob.goto(f"/groups/{group}/waiting/")
     expect(carol.locator("#composer-text")).to_be_visible()
+    carol.locator("feed-list:defined").wait_for(state="attached")
     carol.fill("#composer-text", "The second one is cold")
     carol.get_by_role("button", name="Post", exact=True).click()
     expect(carol.get_by_text("Your post waits until")).to_be_visible()

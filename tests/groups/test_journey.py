@@ -113,6 +113,7 @@ def asked_and_let_in_with_one_tap(manager: Page, chef: Page, group: str) -> None
     expect(asking).to_contain_text("Je fais les croissants.")
     manager.get_by_role("button", name="Accept Inès Imbert").click()
     expect(chef.locator("#composer-text")).to_be_visible()
+    chef.locator("feed-list:defined").wait_for(state="attached")
 
 
 def the_first_post_of_a_newcomer_waits(moderator: Page, chef: Page, group: str, text: str) -> None:
@@ -130,6 +131,7 @@ def the_first_post_of_a_newcomer_waits(moderator: Page, chef: Page, group: str, 
 def pinned(manager: Page, chef: Page, group: str, rota: str) -> None:
     """The rota stands on top of everybody's page, until the day that was chosen."""
     write(manager, group, rota)
+    expect(post(manager, rota).locator("[data-link-for]")).to_have_count(0)  # the scripts know what opens here
     post(manager, rota).locator(".post__head summary").click()
     post(manager, rota).get_by_role("link", name="Pin to the top…").click()
     manager.get_by_role("dialog").get_by_role("button", name="Pin", exact=True).click()

@@ -65,9 +65,9 @@ def test_colleagues_are_found_while_one_types(demo, page):
     page.goto(demo.url("acme.localhost", "/people/"))
     keeps_nobody_out(page)
     page.get_by_role("searchbox").press_sequentially("ines")
+    expect(page).to_have_url(re.compile("q=ines"))
     expect(page.locator(".person-card")).to_have_count(1)
     expect(page.get_by_role("link", name="Inès Imbert")).to_be_visible()
-    assert "q=ines" in page.url
     page.get_by_role("link", name="Inès Imbert").click()
     expect(page.get_by_role("heading", name="Inès Imbert")).to_be_visible()
     keeps_nobody_out(page)
@@ -86,7 +86,7 @@ def test_a_photo_is_there_as_soon_as_it_is_chosen(demo, page):
         )
     face = page.locator("main .avatar--xl img")
     expect(face).to_be_visible()
-    assert face.evaluate("image => image.naturalWidth") == 512
+    expect(face).to_have_js_property("naturalWidth", 512)
 
 
 @pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/password/change/"])

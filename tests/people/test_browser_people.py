@@ -24,7 +24,8 @@ def test_people_are_found_followed_and_placed_by_keyboard_and_tap(chromium, demo
     expect(page.locator("#people-found h2")).to_have_text(["Dan Doyle", "Ella Egan", "Inès Imbert", "Liam Lynch"])
     expect(page).to_have_url(re.compile("department=Bakehouse"))
     keeps_nobody_out(page)
-    page.get_by_role("button", name="Follow Ella Egan").click()
+    with page.expect_response(lambda answer: answer.url.endswith("/follow")):
+        page.get_by_role("button", name="Follow Ella Egan").click()
     expect(page.get_by_role("button", name="Following Ella Egan")).to_be_visible()
 
     page.get_by_role("link", name="Dan Doyle").click()

@@ -1,6 +1,7 @@
 """Everything the style page shows, in a real browser: readable for all, usable by keyboard, installable."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import ARGUMENTS, PHONE, browser_here, keeps_nobody_out_in_any_look
 from workplace.style import PARTS
@@ -56,7 +57,7 @@ def test_a_chosen_look_stays_and_is_there_before_the_first_paint(page, served):
     page.get_by_role("button", name="Dark").click()
     page.reload(wait_until="commit")
     page.wait_for_selector("html[data-theme=dark]")
-    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    expect(page.locator("body")).to_have_css("color-scheme", "dark")
 
 
 def test_posts_are_walked_with_j_and_k_and_keys_are_listed_behind_a_question_mark(page, served):

@@ -10,6 +10,7 @@ class ColourPreview extends HTMLElement {
     this.verdict = this.querySelector("[role=status]");
     this.brand = document.querySelector('link[rel="stylesheet"][href^="/brand.css"]');
     this.field.addEventListener("input", () => this.later());
+    if (this.field.value !== this.field.defaultValue.toLowerCase()) this.later(); // tried before this script came
   }
 
   disconnectedCallback() {

@@ -72,10 +72,10 @@ class GroupLive extends HTMLElement {
 
   #renew(shown, fresh) {
     if (!shown || !fresh || shown.innerHTML === fresh.innerHTML || writesIn(shown)) return;
-    const focused = shown.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const focused = shown.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     shown.replaceChildren(...fresh.childNodes);
     this.#showTab();
-    if (focused) shown.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) [...shown.querySelectorAll("a, button, summary")].find((one) => nameOf(one) === focused)?.focus({ preventScroll: true });
   }
 }
 
@@ -85,9 +85,11 @@ function writesIn(part) {
   return isAsked || fields.some((field) => field === document.activeElement || changed(field));
 }
 
+const nameOf = (one) => `${one.localName} ${one.getAttribute("href") ?? one.textContent.trim()}`;
+
 function changed(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected && option.defaultSelected);
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
   return field.value !== field.defaultValue;
 }
 

@@ -18,6 +18,7 @@ export async function openSwitcher(opener) {
   dialog.showModal();
   dialog.field.value = "";
   dialog.field.focus();
+  dialog.chosen = null;
   show(startOf(opener.dataset));
 }
 
@@ -55,6 +56,7 @@ let asking = null;
 function typed(words) {
   clearTimeout(timer);
   asking?.abort();
+  dialog.chosen = null;
   const text = dialog.field.value.trim();
   if (!text) return show(startOf(words));
   show([...matching(words, text), everywhere(words, text)]);
@@ -102,7 +104,8 @@ function startOf(words) {
 
 function show(rows) {
   dialog.list.replaceChildren(...rows.map((row, index) => (row.title ? titleOf(row.title) : optionOf(row, index))));
-  mark(dialog.list.querySelector("[role=option]"));
+  const options = [...dialog.list.querySelectorAll("[role=option]")];
+  mark(options.find(({ dataset }) => dataset.link === dialog.chosen) ?? options[0]); // an answer does not take away what arrows chose
 }
 
 function titleOf(text) {
@@ -153,7 +156,9 @@ function pressed(event) {
     go(options[at]);
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    mark(options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length]);
+    const next = options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length];
+    dialog.chosen = next?.dataset.link;
+    mark(next);
   }
 }
 

@@ -96,8 +96,8 @@ export class DraftsSync {
     draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
   }
 
-  #remember({ name, text, data, files, version, dirty, from }) {
-    remember(name, !isBlank({ text, data, files }) || dirty ? { text, data, files, version, dirty, from } : null);
+  #remember({ name, text, data, files, version, dirty, from, sent }) {
+    remember(name, !isBlank({ text, data, files }) || dirty ? { text, data, files, version, dirty, from, sent } : null);
   }
 
   #saveAll() {
@@ -111,22 +111,22 @@ export class DraftsSync {
     const { text, data, files, version } = draft;
     const url = `/api/v1/drafts/${draft.place}`;
     try {
-      const answer = !isBlank(draft) ? await ask("PUT", url, { text, data, files, version }) : await remove(`${url}?version=${version}`);
+      const answer = !isBlank(draft) ? await ask("PUT", url, { text, data, files, version }) : await remove(`${url}?version=${version}`, { keepalive: true });
       draft.version = answer?.version ?? 0;
       draft.dirty = draft.text !== text || !isSame(draft.data, data) || !isSame(draft.files, files);
       if (draft.unshown.length) this.#showFiles(draft, answer?.files);
       this.#remember(draft);
-      if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), SAVE_AFTER);
+      if (draft.dirty) draft.timer = setTimeout(() => this.#save(draft), isBlank(draft) ? 0 : SAVE_AFTER);
     } catch (problem) {
       if (problem.status === 409) await this.#meet(draft).catch(() => {}); // no connection after all: it waits here
       else if ([400, 403, 404].includes(problem.status)) draft.dirty = false; // it stays here
     } finally {
       draft.busy = false;
     }
-    if (draft.met) {
-      draft.met = false;
-      this.#save(draft);
-    }
+    const { met, heard } = draft;
+    draft.met = draft.heard = undefined;
+    if (met) this.#save(draft);
+    else if (heard !== undefined && heard !== draft.version && !draft.dirty) this.#refresh(draft);
   }
 
   // Another device wrote meanwhile: what stands in both is kept once, what differs stands below each other. What this
@@ -169,7 +169,8 @@ export class DraftsSync {
 
   #heard({ place, version }) {
     const draft = this.#open.get(place);
-    if (draft?.field.isConnected && !draft.dirty && !draft.busy && version !== draft.version) this.#refresh(draft);
+    if (draft?.busy) draft.heard = version;
+    else if (draft?.field.isConnected && !draft.dirty && version !== draft.version) this.#refresh(draft);
   }
 
   #put(draft, text, data = draft.data) {

@@ -10,7 +10,7 @@ import { Sleep } from "../models/sleep.js";
 //   socket.on("chat.message_sent", ({ data, html }) => …)      an event; returns a function that stops listening
 //   socket.on("catch-up", () => …)                             ask for changes: opened, gap, wake-up, once a minute
 //   socket.on("state", ({ state }) => …)                       "connecting", "open", "waiting", "signed-out", "shut"
-//   socket.on("open" | "closed" | "realtime.resync", …)        the single moments
+//   socket.on("open" | "closed" | "pong" | "realtime.resync", …)        the single moments
 //   socket.send({ type: "typing", place: "thread:12" })              false if there is no connection; nobody waits for it
 const SIGNED_OUT = 4401;
 const SHUT = 4403;
@@ -106,7 +106,7 @@ class Socket {
   #heard(text) {
     this.#heartbeat.heard();
     const frame = JSON.parse(text);
-    if (frame.type === "pong") return;
+    if (frame.type === "pong") return this.#emit("pong");
     if (frame.type === "realtime.resync") this.#catchUp();
     else if (frame.type === "realtime.frame_refused") console.warn("The server did not take a frame:", frame.data.code);
     // From a newer server than this page: what it says we cannot read, but we can ask.

@@ -52,7 +52,7 @@ export class FeedDoing {
       const [fresh] = elementsOf(html);
       const thing = form.closest("[data-comment], [data-post]");
       this.cancel(form);
-      renew(thing, fresh);
+      renewNow(thing, fresh);
       prepare(thing, this.list.viewer);
       thing.focus({ preventScroll: true });
     });
@@ -221,6 +221,12 @@ function empty(form) {
 }
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// The answer to an act of one's own; the event of it brings nothing new.
+export function renewNow(thing, fresh) {
+  renew(thing, fresh);
+  if (Number(fresh.dataset.revision) === Number(thing.dataset.revision) + 1) thing.dataset.revision = fresh.dataset.revision;
+}
 
 const complain = (problem) => toast(reason(problem, "not_done"), { kind: "error" });
 

@@ -172,7 +172,7 @@ export function merge(shown, fresh, viewer) {
     }
     shown.dataset.revision = fresh.dataset.revision;
     setComments(shown, Number(fresh.querySelector("[data-comments]").dataset.comments));
-    setReactions(shown, reactions(fresh), myReaction(fresh));
+    setReactions(shown, reactions(fresh), reactForm(shown)?.matches("[aria-busy]") ? undefined : myReaction(fresh));
     mergeComments(shown, [...fresh.querySelectorAll(".comments > [data-comment]")], fresh.querySelector(".comments > .link-button"));
     prepare(shown, viewer);
   });

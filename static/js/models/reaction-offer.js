@@ -13,8 +13,8 @@ export function offerReactions(root, choose) {
   };
   const open = async (button, { focus = false, hold = false } = {}) => {
     if (hold) held = button;
-    const { openReactionBar } = await import("../elements/reaction-bar.js");
-    if (button.isConnected) openReactionBar(button, { focus, choose: (kind) => choose(button.form, kind) });
+    const bar = await import("../elements/reaction-bar.js").catch(() => null); // without a connection a tap still likes
+    if (bar && button.isConnected) bar.openReactionBar(button, { focus, choose: (kind) => choose(button.form, kind) });
   };
   root.addEventListener("pointerover", (event) => {
     const button = event.target.closest(BUTTON);

@@ -1,6 +1,7 @@
 import { elementsOf, send } from "../../lib/fragment.js";
 import { word } from "../../lib/words.js";
-import { prepare, renew } from "../../models/feed-view.js";
+import { renewNow } from "../../models/feed-doing.js";
+import { prepare } from "../../models/feed-view.js";
 import { toast } from "../toast-list.js";
 
 // A link's preview, or its picture: gone for everyone, with a way back. `list` is the <feed-list>, `complain` says what failed.
@@ -11,7 +12,7 @@ export async function hide(form, list, complain) {
     const data = new FormData(form);
     data.set(what, value);
     const [fresh] = elementsOf(await send(form, data));
-    renew(post, fresh);
+    renewNow(post, fresh);
     prepare(post, list.viewer);
   };
   await change("1");

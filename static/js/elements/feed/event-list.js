@@ -11,6 +11,8 @@ import { act, changed } from "./parts.js";
 const JITTER = 2_000; // many pages hear of it at once
 
 class EventList extends HTMLElement {
+  answers = 0;
+
   connectedCallback() {
     const [joined, nowhere] = [new Set(this.dataset.joined.split(" ")), new Set()]; // answering is for members
     this.viewer = { me: this.dataset.me, moderates: nowhere, joined, administers: nowhere, makesImportant: nowhere, home: false };
@@ -38,6 +40,7 @@ class EventList extends HTMLElement {
   #submitted = async (event) => {
     if (event.target.dataset.does !== "part") return;
     event.preventDefault();
+    this.answers += 1;
     try {
       await act(event.target, event.submitter, this);
     } catch (problem) {
@@ -66,9 +69,11 @@ class EventList extends HTMLElement {
 
   async #refresh() {
     if (this.querySelector("[aria-busy]")) return this.#refreshSoon();
+    const { answers } = this;
     const page = await fragment(location.href).catch(() => null); // the next catch-up brings it
     const fresh = page?.querySelector(this.localName);
     if (!fresh || !this.isConnected) return;
+    if (answers !== this.answers) return this.#refreshSoon(); // it was asked for before the reader answered
     const focused = this.contains(document.activeElement) ? document.activeElement : null;
     const [row, answer] = [focused?.closest("[data-post]")?.id, focused?.dataset.answer];
     const seen = [...this.querySelectorAll("[data-steps]")].find((each) => each.getBoundingClientRect().bottom > 0);

@@ -11,6 +11,7 @@ import { toast } from "../toast-list.js";
 // What hangs on the posts of a <feed-list>: seen, read, important, pinned, shared, saved. Links that open a part of a page
 // ([data-opens-part]) open it in a dialog; forms ([data-mark]) are sent without leaving the page. Both work without us.
 
+const BEING_WRITTEN = 2_000; // what was said to others while the server learned of us is in the database by then
 const number = (count) => Number(count).toLocaleString(document.documentElement.lang);
 const of = (name, n, total) => (total > 0 ? word(name).replace("{n}", number(n)).replace("{total}", number(Math.max(n, total))) : number(n));
 
@@ -51,7 +52,9 @@ export class FeedMarks {
     const place = post ? `post:${post}` : only ? `group:${only}` : profile && `person:${profile}`;
     if (!place || !socket.send({ type: "look", places: [place] }) || this.isTold) return;
     this.isTold = true;
-    this.list.catchUp();
+    // Frames are taken one after the other: from this answer on it is known that we look here.
+    const stop = socket.on("pong", () => (stop(), setTimeout(() => this.list.isConnected && this.list.catchUp(), BEING_WRITTEN)));
+    socket.send({ type: "ping" });
   }
 
   #on(id, change) {
