@@ -102,7 +102,7 @@ def enter_as(name: str, chromium: Browser, home: str, **options: Any) -> Page:
 
 def _lets_in(home: str, context: BrowserContext) -> bool:
     cookies = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
-    return httpx.get(f"{home}/api/v1/me", cookies=cookies).status_code == 200
+    return httpx.get(f"{home}/api/v1/me", cookies=cookies, timeout=SECONDS / 1_000).status_code == 200
 
 
 def composes_nothing(page: Page, home: str) -> None:

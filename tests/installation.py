@@ -103,7 +103,7 @@ class Installation:
         mail["To"], mail["From"], mail["Subject"] = "dan@acme.example", "no-reply@localhost", subject
         mail.set_content("text")
         at = urlsplit(self.told("EMAIL_URL"))
-        with smtplib.SMTP(at.hostname or "", at.port or 0, timeout=2) as server:
+        with smtplib.SMTP(at.hostname or "", at.port or 0, timeout=30) as server:
             server.send_message(mail)
 
     def mails_to(self, address: str) -> list[EmailMessage]:

@@ -9,6 +9,7 @@ import "./elements/connection-state.js";
 import "./elements/chat/chat-unread.js";
 import "./elements/notification-bell.js";
 import "./elements/shortcut-keys.js";
+import { inTime } from "./lib/in-time.js";
 import { registerWorker } from "./lib/worker.js";
 import { whenThere } from "./lib/when-there.js";
 
@@ -21,7 +22,7 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-emoji-source]");
   if (button) import("./lib/emoji-into.js").then(({ emojiInto }) => emojiInto(button));
 });
-whenThere("[data-switcher]", () => import("./lib/ways.js"));
+whenThere("[data-switcher]", () => inTime(() => import("./lib/ways.js")));
 // Whoever signs out takes along what this device keeps of them.
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[action$='/accounts/logout/']") || !document.querySelector("chat-unread")) return;
@@ -29,8 +30,8 @@ document.addEventListener("submit", (event) => {
   const { me } = document.querySelector("chat-unread").dataset;
   import("./lib/signing-out.js").then(({ signOut }) => signOut(event.target, me), () => event.target.submit());
 });
-whenThere("[data-relative]", () => import("./elements/relative-time.js"));
-whenThere("follow-button", () => import("./elements/follow-button.js"));
-whenThere("group-live", () => import("./elements/group-live.js"));
+whenThere("[data-relative]", () => inTime(() => import("./elements/relative-time.js")));
+whenThere("follow-button", () => inTime(() => import("./elements/follow-button.js")));
+whenThere("group-live", () => inTime(() => import("./elements/group-live.js")));
 // Faces that show who is here, and statuses that end: for pages that have some.
-whenThere("[data-live], [data-status-of]", () => import("./lib/live-faces.js"));
+whenThere("[data-live], [data-status-of]", () => inTime(() => import("./lib/live-faces.js")));

@@ -148,6 +148,7 @@ def test_whoever_is_removed_is_told_and_hears_nothing_more(enter, words):
     alice, bob, name = enter("alice"), enter("bob"), words()
     bob.goto(group(alice, name, "Bob", "Carol"))
     expect(row(bob, name)).to_be_visible()
+    alice.locator("thread-details:defined").wait_for(state="attached")
     alice.locator(".details .person-row", has_text="Bob").locator("summary").click()
     alice.click("[data-remove][data-name='Bob Brown']")
     alice.click("#confirm-remove-person .button--danger")
@@ -163,6 +164,7 @@ def test_whoever_is_removed_is_told_and_hears_nothing_more(enter, words):
 def test_a_new_name_and_new_people_show_at_once(enter, words):
     alice, bob, name = enter("alice"), enter("bob"), words()
     bob.goto(group(alice, words(), "Bob", "Carol"))
+    alice.locator("thread-details:defined").wait_for(state="attached")
     alice.fill("#thread-name", name)
     alice.press("#thread-name", "Enter")
     expect(bob.locator(".conversation__name h1")).to_have_text(name)
@@ -182,6 +184,7 @@ def test_a_colleague_is_found_by_typing_and_it_is_the_same_thread_again(enter, w
     say(carol, text)
     expect(bubble(carol, text)).to_be_visible()
     carol.goto("/chat/")
+    carol.locator("thread-search:defined").wait_for(state="attached")
     carol.fill("thread-search input", "ella")
     carol.press("thread-search input", "Enter")
     expect(bubble(carol, text)).to_be_visible()

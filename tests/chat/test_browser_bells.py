@@ -17,6 +17,10 @@ EAR = """
   OscillatorNode.prototype.start = function (...at) { window.notes += 1; return start.apply(this, at); };
 """
 CHIME = 2  # notes
+RINGS_AGAIN = """async () => {
+  const { pending, held } = await navigator.locks.query();
+  return [...pending, ...held].filter(({ name }) => name.startsWith("chat.ring.")).length === 2;
+}"""
 
 
 def notes(*pages: Page) -> int:
@@ -52,10 +56,11 @@ def test_one_sound_and_one_toast_however_many_pages_are_open(enter, words):  # n
     shown = next(page for page in pages if toasts(page))
     expect(shown.locator(".toast--message")).to_contain_text(text)
     expect(shown.locator(".toast--message b")).to_have_text(f"Alice Adams in {name}")
-    assert shown.evaluate("document.querySelector('link[rel=icon]').href").startswith("data:image/png")
+    expect(shown.locator("link[rel=icon]")).to_have_attribute("href", re.compile("^data:image/png"))
     shown.locator(".toast__link").click()
     shown.wait_for_url(re.compile(re.escape(address.split("/chat/")[1])))
     expect(bubble(shown, text)).to_be_visible()
+    wait_for(lambda: shown.evaluate(RINGS_AGAIN), "its page to ring again")
     before = notes(*pages)
     say(alice, f"@Bob Brown {(again := words())}")
     expect(bubble(shown, again)).to_be_visible()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser import keeps_nobody_out
 from tests.chat.test_browser import PHONE, bubble, enter, group, row, say, words
+from tests.installation import wait_for
 
 __all__ = ["enter", "words"]
 pytestmark = pytest.mark.browser
@@ -57,6 +58,7 @@ def test_send_is_pressed_before_the_file_is_up_and_it_goes_by_itself(enter, word
     alice.get_by_role("button", name="Send", exact=True).click()
     expect(alice.locator("chat-composer.is-holding")).to_be_visible()
     expect(alice.locator(".file-row")).to_have_count(1)
+    wait_for(lambda: alice.wait_for_timeout(20) or held, "the file to be on its way")
     for route in held:
         route.continue_()
     expect(bob.locator(".messages .message[data-seq] img")).to_be_visible()
@@ -87,7 +89,9 @@ def test_one_that_failed_keeps_the_words_and_goes_with_them_after_another_try(en
     expect(bubble(bob, text).get_by_role("link", name=re.compile("dropped.txt"))).to_be_visible()
 
 
-KEPT = "async () => (await (await fetch('/api/v1/drafts')).json()).results.some(({ files }) => files.length)"
+KEPT = """() => Object.keys(localStorage).filter((name) => name.startsWith("draft:"))
+  .map((name) => JSON.parse(localStorage[name]))
+  .some(({ files, version, dirty }) => files.length && version && !dirty)"""
 
 
 def test_files_wait_in_their_own_conversation_through_a_reload(enter, words):
@@ -122,6 +126,7 @@ def test_pictures_are_looked_at_one_after_the_other_and_the_focus_comes_back(ent
         alice.get_by_role("textbox", name="Describe the picture").fill(f"All {colour}")
         alice.get_by_role("button", name="Send", exact=True).click()
         expect(alice.locator("chat-composer")).to_have_class(re.compile("is-holding"))  # until the words are kept
+        wait_for(lambda: alice.wait_for_timeout(20) or told, "the words to be on their way")
         told.pop().continue_()
         expect(alice.locator(".file-row")).to_have_count(0)
     expect(bob.locator(".messages a.file--picture")).to_have_count(2)
@@ -137,6 +142,7 @@ def test_pictures_are_looked_at_one_after_the_other_and_the_focus_comes_back(ent
     bob.keyboard.press("Escape")
     expect(viewer).to_have_count(0)
     expect(bob.locator(".messages a.file--picture").nth(1)).to_be_focused()
+    bob.wait_for_function("!history.state?.viewer")
     bob.locator(".messages a.file--picture").first.click()
     expect(viewer).to_be_visible()
     bob.go_back()

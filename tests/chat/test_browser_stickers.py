@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser import keeps_nobody_out
-from tests.chat.test_browser import PHONE, bubble, enter, group, say, words
+from tests.chat.test_browser import PHONE, bubble, enter, group, row, say, words
 
 __all__ = ["enter", "words"]
 pytestmark = pytest.mark.browser
@@ -27,9 +27,9 @@ def picture() -> dict[str, object]:
     return {"name": "warm_loaf.png", "mimeType": "image/png", "buffer": out.getvalue()}
 
 
-def test_a_sticker_is_found_by_name_sent_by_one_tap_and_seen_at_once(enter):
-    alice = enter("alice", viewport={"width": 1440, "height": 900})
-    group(alice, "Stickers", "Bob Brown", "Carol Clark")
+def test_a_sticker_is_found_by_name_sent_by_one_tap_and_seen_at_once(enter, words):
+    alice, name = enter("alice", viewport={"width": 1440, "height": 900}), words()
+    group(alice, name, "Bob Brown", "Carol Clark")
     path = "/chat/" + alice.url.split("/chat/")[1]
     bob = enter("bob", path, **PHONE)
     tray(alice)
@@ -39,7 +39,7 @@ def test_a_sticker_is_found_by_name_sent_by_one_tap_and_seen_at_once(enter):
     alice.keyboard.press("Enter")
     expect(alice.locator("sticker-tray")).to_have_count(0)
     expect(bob.locator(".message[data-seq] img[data-sticker='work/thanks']")).to_have_attribute("alt", "Thank you")
-    expect(alice.locator(".thread-row [data-last]").first).to_have_text("You: Thank you (sticker)")
+    expect(row(alice, name).locator("[data-last]")).to_have_text("You: Thank you (sticker)")
 
     tray(alice)  # it stands first now; arrows walk, Escape closes and gives the focus back
     expect(alice.locator("sticker-tray [role=tab][aria-selected=true]")).to_have_attribute("aria-label", "Sent lately")

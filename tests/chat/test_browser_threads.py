@@ -32,19 +32,21 @@ def do(page: Page, name: str, what: str) -> None:
 
 def hold(page: Page, on: Locator) -> None:
     """A finger rests on something, and lifts."""
+    expect(on).to_be_visible()
     box = on.bounding_box()
     point = [{"x": box["x"] + 90, "y": box["y"] + 24}]
     touch = page.context.new_cdp_session(page)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": point})
-    page.wait_for_timeout(700)
+    page.evaluate("new Promise((done) => setTimeout(done, 700))")  # the page's own clock: it may be busy
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(100)
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")
 
 
 def test_a_group_is_made_on_the_phone_and_all_that_happens_is_told_between_the_messages(enter, words, tmp_path: Path):
     phone, bob, name = enter("alice", **PHONE), enter("bob"), words()
     bob.goto(group(phone, words(), "Bob", "Carol"))
     phone.locator("[data-details]").tap()
+    phone.locator("thread-details:defined").wait_for(state="attached")
     (tmp_path / "us.jpg").write_bytes(picture(400, 400))
     phone.set_input_files(".details [data-picture]", tmp_path / "us.jpg")
     expect(line(bob, "Alice Adams changed the picture")).to_be_visible()

@@ -14,7 +14,7 @@ from asgiref.sync import async_to_sync
 
 from standalone.ports import LOOPBACK
 from tests.chat.clients import client_for
-from tests.chat.test_kills import group_of
+from tests.chat.test_kills import group_of, until
 from tests.live import Guest, Live
 
 pytestmark = [pytest.mark.slow, pytest.mark.commits]
@@ -67,7 +67,7 @@ async def removed_while_they_talk(guests: list[Guest]) -> None:
     await asyncio.gather(*(ear.opened.wait() for ear in ears))
     talks = [Talk(client_for(alice), thread), Talk(client_for(carol), thread)]
     talking = [asyncio.create_task(talk.run()) for talk in talks]
-    await asyncio.sleep(0.3)
+    await until(lambda: all(ear.texts() for ear in ears), "all to hear something")
     answer = await client_for(alice).delete(f"threads/{thread}/members/{bob.person.pk}")
     assert answer.status_code == 204
     for talk in talks:
@@ -77,8 +77,7 @@ async def removed_while_they_talk(guests: list[Guest]) -> None:
         talk.stopped = True
     await asyncio.gather(*talking)
     afterwards = set.union(*(talk.afterwards for talk in talks))
-    await asyncio.sleep(0.3)
-    assert afterwards <= ears[2].texts(), "whoever stayed hears it all"
+    await until(lambda: afterwards <= ears[2].texts(), "whoever stayed to hear it all")
     for ear in ears[:2]:
         assert ear.texts(), "he heard what was said before"
         assert not afterwards & ear.texts(), "and nothing of what was said after"
@@ -115,11 +114,13 @@ def test_a_stranger_who_guesses_finds_nothing_and_hears_nothing(live: Live, gues
         f"http://{LOOPBACK}:{live.port}/api/v1/threads",
         json={"people": [str(guests[1].person.pk)]},
         headers=guests[0].token,
+        timeout=30,
     ).json()["id"]
     said = httpx.post(
         f"http://{LOOPBACK}:{live.port}/api/v1/threads/{alone}/messages",
         json={"client_id": uuid.uuid4().hex, "text": "between two"},
         headers=guests[0].token,
+        timeout=30,
     ).json()["id"]
     async_to_sync(finds_nothing)(guests[2], alone, said)
     async_to_sync(finds_nothing)(guests[3], thread, said)

@@ -97,9 +97,7 @@ def pins_of_a_group(alice: Page, words: str) -> None:  # noqa: F811
 
 def kept(alice: Page, words: str) -> None:  # noqa: F811
     alice.goto("/")
-    expect(post(alice, f"{words} feast").locator("[data-link-for]")).to_have_count(
-        0
-    )
+    expect(post(alice, f"{words} feast").locator("[data-link-for]")).to_have_count(0)
     with alice.expect_response(lambda answer: "/saved/post/" in answer.url and answer.ok):
         post(alice, f"{words} feast").get_by_role("button", name="Save for later").click()
     expect(post(alice, f"{words} feast").get_by_role("button", name="Saved")).to_be_visible()

@@ -8,6 +8,8 @@ import { recall, remember } from "./store.js";
 const SAVE_AFTER = 1_000;
 const LISTED = 5_000;
 
+const saves = new Map(); // one at a time, also of a field that was opened anew meanwhile
+
 export class DraftsSync {
   #open = new Map();
   #fields = new WeakMap();
@@ -108,6 +110,12 @@ export class DraftsSync {
     clearTimeout(draft.timer);
     if (draft.busy || !draft.dirty) return;
     draft.busy = true;
+    while (saves.has(draft.name)) {
+      await saves.get(draft.name);
+      draft.version = recall(draft.name)?.version ?? draft.version;
+    }
+    let done;
+    saves.set(draft.name, new Promise((resolve) => (done = resolve)));
     const { text, data, files, version } = draft;
     const url = `/api/v1/drafts/${draft.place}`;
     try {
@@ -122,6 +130,8 @@ export class DraftsSync {
       else if ([400, 403, 404].includes(problem.status)) draft.dirty = false; // it stays here
     } finally {
       draft.busy = false;
+      saves.delete(draft.name);
+      done();
     }
     const { met, heard } = draft;
     draft.met = draft.heard = undefined;

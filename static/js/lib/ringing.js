@@ -6,7 +6,7 @@ import { uuid } from "./uuid.js";
 
 // One sound and one toast for a message that concerns this person, however many pages are open. All of them hear of it;
 // the one that holds the lock asks the others what they show, waits a moment, and says which one does what.
-const ANSWERS = 150;
+const ANSWERS = 1_000; // at most: a page that sleeps says nothing
 const REMEMBERED = 200;
 const mine = uuid();
 const done = new Set();
@@ -16,6 +16,7 @@ let wanted = null;
 let threads = new Map();
 let channel = null;
 const asking = new Map();
+const lockOf = (person) => `chat.ring.${person}`;
 const shown = new Map();
 
 export function startRinging(person) {
@@ -23,7 +24,7 @@ export function startRinging(person) {
   me = person;
   channel = new BroadcastChannel(`chat.ring.${me}`);
   channel.onmessage = ({ data }) => heard(data);
-  navigator.locks.request(`chat.ring.${me}`, () => ((isLeader = true), new Promise(() => {})));
+  navigator.locks.request(lockOf(me), () => ((isLeader = true), new Promise(() => {})));
   socket.on("chat.message_sent", ring);
   for (const type of ["chat.preferences_changed", "chat.block_changed"]) socket.on(type, () => (wanted = null));
   socket.on("chat.thread_read", ({ data }) => data.person.id === me && takeBack(data.thread, data.seq));
@@ -65,15 +66,18 @@ async function wishesFor(message) {
   return concerns(message, me, { kind, isMuted, takesAll, blocked }) ? wishes : null;
 }
 
-function ask(thread) {
+// What all pages show. Each other one waits for the lock, so it is known how many answers there are to come.
+async function ask(thread) {
   const question = uuid();
-  asking.set(question, [stateOf(thread)]);
-  channel.postMessage({ do: "tell", question, thread });
+  const { pending } = await navigator.locks.query();
+  const others = pending.filter(({ name }) => name === lockOf(me)).length;
+  const pages = [stateOf(thread)];
+  if (!others) return pages;
   return new Promise((resolve) => {
-    setTimeout(() => {
-      resolve(asking.get(question));
-      asking.delete(question);
-    }, ANSWERS);
+    const end = () => (clearTimeout(timer), asking.delete(question), resolve(pages));
+    const timer = setTimeout(end, ANSWERS);
+    asking.set(question, (state) => pages.push(state) > others && end());
+    channel.postMessage({ do: "tell", question, thread });
   });
 }
 
@@ -91,7 +95,7 @@ function stateOf(thread) {
 
 function heard(said) {
   if (said.do === "tell") channel.postMessage({ do: "told", question: said.question, state: stateOf(said.thread) });
-  if (said.do === "told") asking.get(said.question)?.push(said.state);
+  if (said.do === "told") asking.get(said.question)?.(said.state);
   if (said.do === "ring") obey(said);
 }
 

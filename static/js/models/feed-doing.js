@@ -4,7 +4,7 @@ import { elementsOf, load, send } from "../lib/fragment.js";
 import { quietly } from "../lib/quietly.js";
 import { word } from "../lib/words.js";
 import { writeParts } from "./composer-parts.js";
-import { moved, myReaction, placeComment, placePost, prepare, reactions, renew, setReactions } from "./feed-view.js";
+import { moved, myReaction, placeComment, placePost, prepare, reactions, renewNow, setReactions } from "./feed-view.js";
 
 // What the reader does: each form of the page, sent without leaving it. A form that fails keeps what was typed.
 export class FeedDoing {
@@ -221,12 +221,6 @@ function empty(form) {
 }
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-// The answer to an act of one's own; the event of it brings nothing new.
-export function renewNow(thing, fresh) {
-  renew(thing, fresh);
-  if (Number(fresh.dataset.revision) === Number(thing.dataset.revision) + 1) thing.dataset.revision = fresh.dataset.revision;
-}
 
 const complain = (problem) => toast(reason(problem, "not_done"), { kind: "error" });
 

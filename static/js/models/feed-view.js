@@ -131,6 +131,12 @@ export function renew(shown, fresh) {
   if (text) fold(text);
 }
 
+// The answer to an act of one's own; the event of it brings nothing new.
+export function renewNow(thing, fresh) {
+  renew(thing, fresh);
+  if (Number(fresh.dataset.revision) === Number(thing.dataset.revision) + 1) thing.dataset.revision = fresh.dataset.revision;
+}
+
 // A fragment for everybody asks everybody to read it: not those who have.
 function keepRead(marks) {
   marks.dataset.read = "";

@@ -44,7 +44,7 @@ class ChatConversation extends HTMLElement {
     this.pins = this.querySelector("pin-bar");
     this.typing = this.querySelector("typing-line");
     this.composer = this.querySelector("chat-composer");
-    if (this.querySelector("recipient-clock")) import("./recipient-clock.js");
+    if (this.querySelector("recipient-clock")) inTime(() => import("./recipient-clock.js"));
     this.store = new MessageStore(Number(this.dataset.version));
     for (const row of this.querySelectorAll("[data-id][data-version]")) this.store.hold(row.dataset.id, Number(row.dataset.version));
     this.receipts = this.#receipts();
@@ -65,7 +65,10 @@ class ChatConversation extends HTMLElement {
       words: this.words,
     });
     // A moment after the page stands, as what is to be read comes first.
-    inTime(() => import("./message-tools.js")).then(({ MessageTools }) => this.isConnected && new MessageTools(this.list.list, this));
+    inTime(() => import("./message-tools.js")).then(async ({ MessageTools, looks }) => {
+      await looks;
+      if (this.isConnected) new MessageTools(this.list.list, this);
+    });
     this.marks = listen(this.list.list, this);
     this.composer?.open({ me: this.me, thread: this.thread });
     for (const item of this.outbox.of(this.thread)) this.#showWaiting(item);

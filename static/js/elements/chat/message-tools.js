@@ -10,7 +10,7 @@ import { pullToAnswer } from "./pull.js";
 import { TOOLS } from "./tools/index.js";
 import { reactFrom } from "./tools/react.js";
 
-loadStyle(new URL("../../../css/chat-tools.css", import.meta.url));
+export const looks = loadStyle(new URL("../../../css/chat-tools.css", import.meta.url));
 
 const LONG = 450;
 const EDGE = 8;

@@ -13,7 +13,9 @@ class ThreadDetails extends HTMLElement {
     form?.addEventListener("submit", (event) => (event.preventDefault(), this.#rename(form)));
     form?.addEventListener("input", () => (form.querySelector("button").hidden = form.elements.name.value.trim() === form.elements.name.defaultValue));
     this.addEventListener("click", (event) => this.#clicked(event));
-    this.querySelector("[data-picture]")?.addEventListener("change", ({ target }) => this.#show(target));
+    const picture = this.querySelector("[data-picture]");
+    picture?.addEventListener("change", () => this.#show(picture));
+    if (picture) this.#show(picture); // chosen before this script came
     this.querySelector("[data-history]")?.addEventListener("change", ({ target }) => this.#rule(target));
     this.stop = socket.on("content.file_prepared", ({ data }) => this.querySelector(`[data-waits="${CSS.escape(data.id)}"]`) && this.#renew());
   }

@@ -16,7 +16,7 @@ class ThreadFiles extends HTMLElement {
     this.seen.observe(this);
     this.stops = [
       socket.on("chat.message_sent", ({ data }) => this.dataset.url === `/chat/${data.thread}/files/` && data.files.length && this.#renew()),
-      socket.on("content.file_prepared", () => this.querySelector(".file--broken") && this.#renew()),
+      socket.on("content.file_prepared", () => this.#prepared()),
     ];
   }
 
@@ -46,6 +46,7 @@ class ThreadFiles extends HTMLElement {
     const { kind } = this;
     this.near.disconnect();
     this.panel.setAttribute("aria-busy", "true");
+    this.isLate = false;
     const parts = await fragment(`${this.dataset.url}${kind}/?cursor=${encodeURIComponent(cursor)}`).catch(() => null);
     if (kind !== this.kind || !this.isConnected) return;
     this.panel.removeAttribute("aria-busy");
@@ -59,6 +60,13 @@ class ThreadFiles extends HTMLElement {
     } else this.panel.append(parts);
     const next = this.panel.querySelector("[data-next]");
     if (next) this.near.observe(next);
+    if (this.isLate) this.#prepared();
+  }
+
+  // A picture that was shown as waiting; the answer that is on its way may not know it yet.
+  #prepared() {
+    this.isLate = this.panel.hasAttribute("aria-busy");
+    if (!this.isLate && this.querySelector(".file--broken")) this.#renew();
   }
 
   // Something more was shared; not while somebody walks through what is there.

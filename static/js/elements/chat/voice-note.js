@@ -7,6 +7,7 @@ import { drawWave, minutes } from "../../lib/waveform.js";
 const SPEEDS = [1, 1.5, 2];
 const SPEED = "chat.voice-speed";
 const STEP = 5_000;
+const END = 50; // milliseconds before it
 let playing = null;
 
 class VoiceNote extends HTMLElement {
@@ -21,7 +22,6 @@ class VoiceNote extends HTMLElement {
     const levels = this.dataset.wave.split(",").map(Number);
     this.wave.append(drawWave(levels));
     this.bars = [...this.wave.querySelectorAll("rect")];
-    this.wave.setAttribute("aria-valuemax", Math.round(this.length / 1000));
     this.button.addEventListener("click", () => (this.isPlaying ? this.pause() : this.play()));
     this.speed.addEventListener("click", () => this.#faster());
     this.wave.addEventListener("pointerdown", (event) => this.#sought(event));
@@ -98,12 +98,14 @@ class VoiceNote extends HTMLElement {
     const played = this.length ? at / this.length : 0;
     for (const [place, bar] of this.bars.entries()) bar.classList.toggle("is-played", place / this.bars.length < played);
     this.time.textContent = minutes(at > 0 ? at : this.length);
-    this.wave.setAttribute("aria-valuenow", Math.round(at / 1000));
+    const last = Math.max(0, Math.round((this.length - END) / 1000)); // as far as one can go
+    this.wave.setAttribute("aria-valuemax", last);
+    this.wave.setAttribute("aria-valuenow", Math.min(last, Math.round(at / 1000)));
     this.wave.setAttribute("aria-valuetext", `${minutes(at)} / ${minutes(this.length)}`);
   }
 
   #goTo(milliseconds) {
-    this.from = Math.max(0, Math.min(this.length - 50, milliseconds));
+    this.from = Math.max(0, Math.min(this.length - END, milliseconds));
     if (this.audio) this.audio.currentTime = this.from / 1000;
     this.#show();
   }

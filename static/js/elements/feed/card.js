@@ -1,7 +1,6 @@
 import { elementsOf, send } from "../../lib/fragment.js";
 import { word } from "../../lib/words.js";
-import { renewNow } from "../../models/feed-doing.js";
-import { prepare } from "../../models/feed-view.js";
+import { prepare, renewNow } from "../../models/feed-view.js";
 import { toast } from "../toast-list.js";
 
 // A link's preview, or its picture: gone for everyone, with a way back. `list` is the <feed-list>, `complain` says what failed.
