@@ -97,14 +97,14 @@ def test_a_push_arrives_with_the_page_closed_and_is_taken_back(browser, network,
     page.get_by_role("button", name="Turn on here").click()
     expect(page.get_by_text("This device tells you when something concerns you")).to_be_visible()
     assert do(PushSubscription.objects.count) == 1
-    look = open_page(browser, bob_guest, "/icon-192.png")  # on our host, without a script of ours
-    browser.new_page()  # in front of it: who looks at a page of ours is told there
+    browser.new_page()
     page.close()
 
     bob = bob_guest.person
     do(lambda: notify(kind=LOUD, people=[bob.pk], about=bob))
     assert do(push_what_is_due) == 1
     assert network.sent == 1
+    look = open_page(browser, bob_guest, "/icon-192.png")  # on our host, without a script of ours
     (shown,) = wait_for(lambda: look.evaluate(SHOWN), "the push to be shown", 30)
     assert shown["title"] == "Acme"
     assert shown["body"] == "Something new for you. Open it to see what."
