@@ -26,7 +26,7 @@ export async function renewAbout(app) {
   else replaceDetails(app, parts.querySelector(".details"));
   app.querySelector(".conversation__head").replaceWith(parts.querySelector(".conversation__head"));
   conversation.dataset.title = app.querySelector(".conversation__name h1").textContent;
-  if (prepared.has(waits)) queueMicrotask(again);
+  if (prepared.delete(waits)) queueMicrotask(again); // once: of a broken file no answer knows more
   return true;
 }
 
