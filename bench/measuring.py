@@ -132,6 +132,8 @@ def visits(host: str) -> list[Visit]:
     chance = random.Random(11)  # noqa: S311
     largest = Group.objects.order_by("-member_count", "pk").first()
     people = list(User.objects.here().order_by("pk"))
+    if len(people) < READERS:
+        raise SystemExit(f"{host} is empty: `make --host {host}` first")
     made = []
     for person in chance.sample(people, READERS):
         client = Client(headers={"host": host})
