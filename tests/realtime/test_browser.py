@@ -24,6 +24,11 @@ RECORD = """async () => {
   socket.on("state", ({ state }) => seen.push(`[${state}]`));
 }"""
 
+LATE = """async () => {
+  const { inTime } = await import("/static/js/lib/in-time.js");
+  void inTime(() => import("/static/js/lib/part-dialog.js")).then(() => (window.came = true));
+}"""
+
 
 class Server:
     """What the test lets the server do."""
@@ -118,6 +123,22 @@ def test_an_event_of_a_newer_server_means_catching_up(server: Server):
     server.tell("chat.thing_invented", text="?")
     server.until("seen.length == 2")
     assert server.seen() == ["catch-up", "catch-up"]
+
+
+@pytest.mark.parametrize("away", ["part-dialog", "words"])  # itself, and what it imports
+def test_what_an_outage_kept_away_comes_though_the_connection_lived_through_it(server: Server, away: str):
+    tries: list[str] = []
+
+    def later(route: Route) -> None:
+        tries.append(away)
+        return route.abort() if len(tries) == 1 else route.fallback()
+
+    server.page.route(f"**/lib/{away}.js", later)
+    server.page.evaluate(LATE)
+    server.page.wait_for_timeout(100)
+    server.wait(6)
+    server.until("window.came")
+    assert (len(tries), server.page.evaluate("socket.state")) == (2, "open")
 
 
 def test_presence_is_said_at_once_and_again_before_it_is_forgotten(server: Server):
