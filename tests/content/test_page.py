@@ -88,6 +88,6 @@ def test_encodings_that_no_page_is_written_in_are_not_unpacked(name):
     "piece", ["<", "<!--", "<a ", "<meta ", "<b><i>", "<svg><desc>", "<title>", "&", '<x y="', "<![CDATA["]
 )
 def test_no_page_takes_long_to_read(piece):
-    started = time.monotonic()
+    started = time.process_time()
     read(piece * (300_000 // len(piece)))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2

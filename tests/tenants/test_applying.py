@@ -74,12 +74,15 @@ def test_nothing_tells_whether_a_company_is_listed_or_has_applied(public_client,
     apply()
     pages, seconds = [], []
     for domain in ("acme.example", "brema.example", "nobody.example"):
-        start = time.perf_counter()
-        page = send_form(public_client, email=f"ines@{domain}", follow=True)
-        seconds.append(time.perf_counter() - start)
+        times = []
+        for name in ("ines", "omar", "lena"):
+            start = time.perf_counter()
+            page = send_form(public_client, email=f"{name}@{domain}", follow=True)
+            times.append(time.perf_counter() - start)
         code_page = public_client.get(page["Location"])
         body = code_page.content.decode().replace(domain, "-").replace(page["Location"], "-")
         pages.append((page.status_code, re.sub(r'value="\w{64}"', "", body)))
+        seconds.append(min(times))  # what a busy machine adds tells nothing
     assert pages[0] == pages[1] == pages[2]
     assert max(seconds) < min(seconds) * 3 + 0.05
 

@@ -40,10 +40,13 @@ def test_a_closed_company_is_not_found(public_client, run_tasks, globex):
 
 def test_the_page_and_its_time_tell_nothing(public_client):
     pages, seconds = [], []
-    for email in ("eve@acme.example", "eve@nobody.example", "eve@gmail.com"):
-        start = time.perf_counter()
-        page = ask(public_client, email, follow=True)
-        seconds.append(time.perf_counter() - start)
+    for domain in ("acme.example", "nobody.example", "gmail.com"):
+        times = []
+        for name in ("eve", "ada", "ivy"):
+            start = time.perf_counter()
+            page = ask(public_client, f"{name}@{domain}", follow=True)
+            times.append(time.perf_counter() - start)
+        seconds.append(min(times))  # what a busy machine adds tells nothing
         pages.append((page.redirect_chain, re.sub(r'value="\w{64}"', "", page.content.decode())))
     assert pages[0] == pages[1] == pages[2]
     assert max(seconds) < min(seconds) * 3 + 0.05
