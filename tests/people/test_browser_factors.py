@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -59,13 +60,21 @@ def test_a_passkey_is_added_signs_in_alone_and_is_removed(demo, with_passkeys):
     expect(page.get_by_text("None yet")).to_be_visible()
 
 
+def fresh(secret: str) -> str:
+    """A code that does not end while it is typed: who sees it end takes the next."""
+    left = 30 - time.time() % 30
+    if left < 15:
+        time.sleep(left)
+    return totp(secret)
+
+
 def test_an_authenticator_app_is_set_up_and_asked_for(demo, page):
     sign_in(page, demo, "ella@acme.example")
     page.goto(demo.url("acme.localhost", "/accounts/2fa/totp/activate/"))
     keeps_nobody_out(page)
     page.get_by_text("You cannot scan it?").click()
     secret = page.locator(".secret__key").inner_text().replace(" ", "")
-    page.get_by_label("The six digits").fill(totp(secret))
+    page.get_by_label("The six digits").fill(fresh(secret))
     page.get_by_role("button", name="Switch it on").click()
     code = page.locator(".recovery-codes code").first.inner_text()
     sign_out(page, demo)

@@ -96,6 +96,15 @@ def test_a_factor_s_secret_is_not_readable_in_the_database(sign_in, bob):
     assert kept.wrap().validate_code(totp(secret))
 
 
+@pytest.mark.parametrize("later", [30, 60])
+def test_a_code_counts_for_its_own_half_minute_alone(bob, monkeypatch, later):
+    """A used one is remembered that long: taken any longer, somebody who saw it typed could use it again."""
+    factor, now = give_totp(bob).wrap(), 1_800_000_000
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: now + later)
+    assert not factor.validate_code(totp(SECRET, now))
+    assert factor.validate_code(totp(SECRET, now + later))
+
+
 def test_the_last_one_cannot_be_removed(sign_in, bob, asks_for_factor):
     browser = signed_in_with_totp(sign_in, bob)
     page = browser.get("/accounts/2fa/totp/deactivate/").content.decode()

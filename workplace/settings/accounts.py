@@ -70,7 +70,6 @@ MFA_FORMS = {
     "authenticate": "people.forms.AuthenticateForm",
     "reauthenticate": "people.forms.ReauthenticateByCodeForm",
 }
-MFA_TOTP_TOLERANCE = 1  # one step of 30 s, as RFC 6238 5.2 allows for what is under way
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 HEADLESS_ADAPTER = "people.headless_adapter.HeadlessAdapter"
