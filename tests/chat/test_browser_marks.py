@@ -36,3 +36,25 @@ def test_a_reaction_a_name_and_code_cross_live(enter, words):  # noqa: F811
     expect(bubble(bob, "lunch").locator("span.mention")).to_have_text("@all")
     say(alice, "```\n" + "x = 1  # " + "long " * 60 + "\n```")
     expect(bob.locator(".code__copy").last).to_be_visible()
+
+
+def test_a_tap_is_not_lost_because_what_it_is_on_changes_in_that_moment(enter, words):  # noqa: F811
+    alice, bob, text, changed = enter("alice"), enter("bob"), words(), words()
+    frames: list[str] = []
+    bob.on("websocket", lambda line: line.on("framereceived", lambda frame: frames.append(str(frame))))
+    bob.goto(group(alice, words(), "Bob", "Carol"))
+    say(alice, text)
+    use(alice, text, "react")
+    bubble(alice, text).locator("[data-react-with='❤️']").click()
+    bubble(bob, text).locator("[data-react='❤️']").hover()
+    bob.mouse.down()
+    use(alice, text, "edit")
+    expect(alice.locator("chat-composer textarea")).to_have_value(text)
+    say(alice, changed)
+    expect(bubble(alice, changed)).to_be_visible()
+    while not any("chat.message_edited" in frame and changed in frame for frame in frames):
+        bob.wait_for_timeout(20)
+    bob.mouse.up()
+    chip = bubble(bob, changed).locator("[data-react='❤️']")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(chip).to_contain_text("2")

@@ -125,6 +125,23 @@ def test_an_event_of_a_newer_server_means_catching_up(server: Server):
     assert server.seen() == ["catch-up", "catch-up"]
 
 
+@pytest.mark.parametrize("lets_go", [True, False])
+def test_news_wait_while_something_is_pressed_since_it_might_be_what_they_replace(server: Server, lets_go: bool):
+    server.page.evaluate("void socket.on('pong', () => seen.push('pong'))")
+    server.page.mouse.move(5, 5)
+    server.page.mouse.down()
+    for text in ("one", "two"):
+        server.tell("chat.message_sent", text=text)
+    server.tell("pong")
+    server.until("seen.length")
+    assert server.seen() == ["pong"]
+    if lets_go:
+        server.page.mouse.up()
+    server.wait(0.01 if lets_go else 6)
+    server.until("seen.filter((line) => line !== 'pong').length == 2")
+    assert [line for line in server.seen() if line != "pong"] == ["chat.message_sent one", "chat.message_sent two"]
+
+
 @pytest.mark.parametrize("away", ["part-dialog", "words"])  # itself, and what it imports
 def test_what_an_outage_kept_away_comes_though_the_connection_lived_through_it(server: Server, away: str):
     tries: list[str] = []

@@ -85,7 +85,7 @@ class FeedList extends HTMLElement {
       unfold: () => this.#unfold(link),
       answer: () => this.doing.answer(link),
       edit: () => this.doing.edit(link),
-      cancel: () => this.doing.cancel(link.closest("form")),
+      cancel: () => (this.doing.cancel(link.closest("form")), true),
       reply: () => (this.doing.reply(link), true),
       replies: () => (this.doing.replies(link), true),
       copy: () => this.doing.copy(link),
@@ -94,7 +94,6 @@ class FeedList extends HTMLElement {
       mention: () => link.closest("form").querySelector("mention-box").begin(),
     }[link.dataset.does]?.();
     if (handled !== undefined && handled !== false) event.preventDefault();
-    if (link.dataset.does === "cancel") event.preventDefault();
   };
 
   #pressed = (event) => {

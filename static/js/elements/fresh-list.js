@@ -1,3 +1,5 @@
+import { released } from "../lib/press.js";
+
 // A list that stays true without a socket: <fresh-list data-state="…"> asks for its own page every few seconds and
 // takes over the list when its state changed. Who has the focus keeps it.
 const PAUSE = 3_000;
@@ -15,6 +17,7 @@ class FreshList extends HTMLElement {
     const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await released();
     const fresh = page.querySelector(this.localName);
     if (!fresh || fresh.dataset.state === this.dataset.state) return;
     const focused = this.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;

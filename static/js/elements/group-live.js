@@ -1,3 +1,4 @@
+import { released } from "../lib/press.js";
 import { socket } from "../lib/socket.js";
 
 // <group-live data-group="3">: what stands on a group's pages stays true: its name, who waits at its door, who is in it.
@@ -66,6 +67,7 @@ class GroupLive extends HTMLElement {
     if (answer.status === 403 || answer.status === 404) return this.#reload();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await released();
     if (page.querySelector("group-live")?.dataset.role !== this.dataset.role) return this.#reload();
     for (const id of PARTS) this.#renew(document.getElementById(id), page.getElementById(id));
   }

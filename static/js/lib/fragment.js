@@ -1,5 +1,6 @@
 import { csrfToken } from "./csrf.js";
 import { Refused } from "./http.js";
+import { released } from "./press.js";
 
 // HTML for a part of the page, from the same addresses that work as pages. Throws Refused like lib/http.js.
 export const load = (url) => ask(url, {});
@@ -13,6 +14,7 @@ async function ask(url, options) {
   const answer = await fetch(url, { ...options, headers, credentials: "same-origin" });
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) throw new Refused(401);
   const text = await answer.text();
+  await released();
   if (answer.ok) return text;
   const isJson = answer.headers.get("Content-Type")?.includes("json");
   throw new Refused(answer.status, isJson ? JSON.parse(text) : {}, Number(answer.headers.get("Retry-After") ?? 0));
@@ -30,5 +32,6 @@ export async function fragment(url, { signal } = {}) {
   if (answer.redirected || !answer.ok) throw Object.assign(new Error(url), { status: answer.redirected ? 401 : answer.status });
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
+  await released();
   return document.importNode(holder.content, true); // elements come to life all at once, before they are put in
 }

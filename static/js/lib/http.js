@@ -1,4 +1,5 @@
 import { csrfToken } from "./csrf.js";
+import { released } from "./press.js";
 
 // What a server that answered did not like: `status`, and the API's `code`, `text` and `fields`.
 export class Refused extends Error {
@@ -23,6 +24,7 @@ export async function ask(method, url, body, { signal, keepalive } = {}) {
   });
   const isJson = answer.headers.get("Content-Type")?.includes("json");
   const data = answer.status === 204 || !isJson ? null : await answer.json();
+  await released();
   if (!answer.ok) throw new Refused(answer.status, data ?? {}, Number(answer.headers.get("Retry-After") ?? 0));
   return data;
 }

@@ -3,6 +3,7 @@ import { Heartbeat } from "../models/heartbeat.js";
 import { Presence } from "../models/presence.js";
 import { Reconnect } from "../models/reconnect.js";
 import { Sleep } from "../models/sleep.js";
+import { released } from "./press.js";
 
 // The page's one socket: what happened comes in, typing and presence go out. Nothing is lost with it, since everything
 // that counts is a POST, and whoever listens asks for what it missed at every "catch-up".
@@ -103,10 +104,11 @@ class Socket {
     this.#tellPresence();
   }
 
-  #heard(text) {
+  async #heard(text) {
     this.#heartbeat.heard();
     const frame = JSON.parse(text);
     if (frame.type === "pong") return this.#emit("pong");
+    await released();
     if (frame.type === "realtime.resync") this.#catchUp();
     else if (frame.type === "realtime.frame_refused") console.warn("The server did not take a frame:", frame.data.code);
     // From a newer server than this page: what it says we cannot read, but we can ask.

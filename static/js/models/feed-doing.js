@@ -1,10 +1,10 @@
 import { toast } from "../elements/toast-list.js";
 import { announce } from "../lib/announce.js";
-import { elementsOf, load, send } from "../lib/fragment.js";
+import { elementsOf, send } from "../lib/fragment.js";
 import { quietly } from "../lib/quietly.js";
 import { word } from "../lib/words.js";
 import { writeParts } from "./composer-parts.js";
-import { moved, myReaction, placeComment, placePost, prepare, reactions, renewNow, setReactions } from "./feed-view.js";
+import { moved, myReaction, placeComment, placePost, prepare, reactions, setReactions } from "./feed-view.js";
 
 // What the reader does: each form of the page, sent without leaving it. A form that fails keeps what was typed.
 export class FeedDoing {
@@ -13,19 +13,15 @@ export class FeedDoing {
   }
 
   post = (form) =>
-    this.#write(form, (html) => {
+    this.#write(form, async (html) => {
       const [post] = elementsOf(html);
       if (!post) return toast(word("post_waits")); // an admin of the group lets it in first
-      if (post.dataset.scheduled) return this.#waits(post);
+      if (post.dataset.scheduled) return (await import("../elements/feed/composer.js")).waits(post);
       this.list.waiting.remove(post.dataset.post);
       if (!document.getElementById(post.id)) placePost(this.list.posts, post);
       this.list.show(post);
       announce(word("posted"));
     });
-
-  #waits({ dataset, textContent }) {
-    toast(textContent, { action: { label: dataset.see, run: () => location.assign(dataset.scheduled) } });
-  }
 
   // A poll or an event of a post; its link's preview; itself.
   part = (form, _kind, submitter) => this.#try(async () => (await import("../elements/feed/parts.js")).act(form, submitter, this.list));
@@ -47,15 +43,7 @@ export class FeedDoing {
       if (comment.dataset.parent && shown.isConnected) shown.focus({ preventScroll: true });
     });
 
-  save = (form) =>
-    this.#write(form, (html) => {
-      const [fresh] = elementsOf(html);
-      const thing = form.closest("[data-comment], [data-post]");
-      this.cancel(form);
-      renewNow(thing, fresh);
-      prepare(thing, this.list.viewer);
-      thing.focus({ preventScroll: true });
-    });
+  save = (form) => this.#write(form, async (html) => (await import("../elements/feed/editing.js")).saved(form, html, this.list));
 
   async #write(form, done) {
     const field = form.elements.text;
@@ -69,7 +57,7 @@ export class FeedDoing {
       const html = await send(form);
       this.list.drafts.forget(field);
       empty(form);
-      done(html);
+      await done(html);
     } catch (problem) {
       this.#explain(form, problem);
     } finally {
@@ -127,19 +115,7 @@ export class FeedDoing {
     return true;
   }
 
-  edit = (link) =>
-    this.#try(async () => {
-      const thing = link.closest("[data-comment], [data-post]");
-      if (thing.querySelector(`.edit-form[data-of="${thing.id}"]`)) return;
-      const [form] = elementsOf(await load(link.href));
-      form.dataset.of = thing.id;
-      const text = thing.querySelector(thing.dataset.comment ? ".comment__bubble" : ".post__text");
-      text.hidden = true;
-      text.after(form);
-      this.list.drafts.bringBack(form.elements.text);
-      form.elements.text.focus();
-      form.elements.text.setSelectionRange(-1, -1);
-    });
+  edit = (link) => this.#try(async () => (await import("../elements/feed/editing.js")).openEdit(link, this.list.drafts));
 
   cancel(form) {
     this.list.drafts.forget(form.elements.text);
@@ -152,8 +128,7 @@ export class FeedDoing {
 
   answer(link) {
     const post = link.closest("[data-post]");
-    let form = post.querySelector(".comment-form");
-    if (!form) form = this.#commentForm(post);
+    const form = post.querySelector(".comment-form") ?? this.#commentForm(post);
     form?.elements.text.focus();
     return Boolean(form);
   }

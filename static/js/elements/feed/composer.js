@@ -1,3 +1,5 @@
+import { toast } from "../toast-list.js";
+
 // What the composer does better with a script: one of poll and event at a time, an end an hour after the beginning, the
 // names of time zones to choose from, and days of importance only where one may ask for them.
 const HOUR = 3_600_000;
@@ -15,6 +17,11 @@ export function begin(form) {
 }
 
 const OPENS = { with_poll: ".composer-poll [name=options]", with_event: ".composer-event [name=title]", with_later: ".composer-later input:checked", with_important: ".composer-important select" };
+
+// It comes out later; the way to it is offered.
+export function waits({ dataset, textContent }) {
+  toast(textContent, { action: { label: dataset.see, run: () => location.assign(dataset.scheduled) } });
+}
 
 function follow(form) {
   const { begins_at: begins, ends_at: ends } = form.elements;
