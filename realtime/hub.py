@@ -42,7 +42,10 @@ class Socket:
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def push(self, text: str) -> None:
-        """Put a frame in line. Who does not keep up is ended and catches up when it returns."""
+        """Put a frame in line. Who does not keep up is ended and catches up when it returns; who was ended hears
+        no more."""
+        if self.ended.done():
+            return
         self.waiting.append(text)
         if len(self.waiting) > MOST_WAITING:
             self.end(BEHIND)

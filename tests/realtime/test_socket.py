@@ -64,6 +64,19 @@ def test_equal_ids_in_two_companies_never_cross(scenario, acme, globex, bob, gin
     scenario(story)
 
 
+def test_who_is_shut_out_hears_nothing_that_was_said_after_it(scenario, acme, bob, line_of):
+    """Though the order and what follows it arrive in one breath."""
+
+    async def story():
+        (socket,) = await opened(line_of(bob))
+        room = hub.hub().rooms[acme.schema_name]
+        room.hear({"close": [bob.pk], "code": 4401})
+        room.hear({"to": [bob.pk], "text": Happened(what="after").wire()})
+        assert await socket.receive_output(timeout=SOON) == {"type": "websocket.close", "code": 4401}
+
+    scenario(story)
+
+
 def test_what_is_rolled_back_was_never_said(scenario, acme, bob, line_of):
     def fail():
         with transaction.atomic():
