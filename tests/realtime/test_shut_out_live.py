@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+import orjson
 import pytest
+import websockets
 from asgiref.sync import async_to_sync
 from django.test import Client
 
@@ -17,11 +20,13 @@ from core.schema import inside
 from people.actions import deactivate, make_sign_in_code, sign_out_everywhere
 from people.models import User
 from realtime.background import sender
+from realtime.publish import group_of
 from standalone.ports import LOOPBACK
 from tenants.models import Company
 from tests.cast import join
 from tests.live import Guest, Live, committed
 from tests.realtime.test_live import socket_of
+from tests.sockets import Happened
 
 pytestmark = [pytest.mark.slow, pytest.mark.commits]
 SECONDS = 2
@@ -50,19 +55,28 @@ def leaver(db: None, live: Live) -> Iterator[Guest]:
     committed(lambda: go(guest))
 
 
-async def open_until(guest: Guest, live: Live, headers: dict[str, str], act: Callable[[], None]) -> tuple[int, float]:
-    """The close code of an open socket, and how many seconds after the act it came."""
+async def open_until(
+    guest: Guest, live: Live, headers: dict[str, str], act: Callable[[], None]
+) -> tuple[int, float, list[str]]:
+    """The close code of an open socket, how many seconds after the act it came (the word itself, not the hanging up
+    that both sides do after it), and the types of what was heard until then."""
     async with socket_of(guest, live, **headers) as line:
         pong = await line.ping()
         await asyncio.wait_for(pong, 5)
         await asyncio.get_running_loop().run_in_executor(None, act)
         began = time.monotonic()
-        await asyncio.wait_for(line.wait_closed(), 10)
-        return line.close_code, time.monotonic() - began
+        while line.protocol.close_rcvd is None:
+            assert time.monotonic() < began + 10, "it is still open"
+            await asyncio.sleep(0.005)
+        code, seconds, heard = line.protocol.close_rcvd.code, time.monotonic() - began, []
+        with contextlib.suppress(websockets.ConnectionClosed):
+            while True:
+                heard.append(orjson.loads(await asyncio.wait_for(line.recv(), 10))["type"])
+        return code, seconds, heard
 
 
 def next_call(guest: Guest, live: Live) -> int:
-    return httpx.get(f"http://{LOOPBACK}:{live.port}/api/v1/me", headers=guest.token).status_code
+    return httpx.get(f"http://{LOOPBACK}:{live.port}/api/v1/me", headers=guest.token, timeout=30).status_code
 
 
 @pytest.mark.parametrize("act", [deactivate, sign_out_everywhere])
@@ -74,9 +88,13 @@ def test_the_open_socket_closes_and_the_next_call_is_401(live: Live, leaver: Gue
         with inside(leaver.company):
             act(person=leaver.person, by="tests")
         assert sender().flush()
+        late = {"to": [leaver.person.pk], "text": Happened(what="after the order").wire()}
+        sender().hand_over(group_of(leaver.company.schema_name), late)
+        assert sender().flush()
 
-    code, seconds = async_to_sync(open_until)(leaver, live, getattr(leaver, by), lambda: committed(shut_out))
+    code, seconds, heard = async_to_sync(open_until)(leaver, live, getattr(leaver, by), lambda: committed(shut_out))
     assert (code, seconds < SECONDS, next_call(leaver, live)) == (4401, True, 401)
+    assert Happened.type not in heard
 
 
 def test_a_phone_signs_out_the_lost_laptop_and_stays(live: Live, leaver: Guest):
@@ -93,11 +111,11 @@ def test_a_phone_signs_out_the_lost_laptop_and_stays(live: Live, leaver: Guest):
     assert next_call(leaver, live) == 200
 
     def sign_out_others() -> None:
-        assert httpx.delete(f"{api}/devices?but_this=true", headers=phone).status_code == 204
+        assert httpx.delete(f"{api}/devices?but_this=true", headers=phone, timeout=30).status_code == 204
 
-    code, seconds = async_to_sync(open_until)(leaver, live, leaver.cookie, sign_out_others)
+    code, seconds, _heard = async_to_sync(open_until)(leaver, live, leaver.cookie, sign_out_others)
     assert (code, seconds < SECONDS, next_call(leaver, live)) == (4401, True, 401)
-    assert httpx.get(f"{api}/me", headers=phone).status_code == 200
+    assert httpx.get(f"{api}/me", headers=phone, timeout=30).status_code == 200
 
 
 def test_of_many_phones_that_claim_one_code_at_once_one_gets_in(live: Live, leaver: Guest):
