@@ -1,5 +1,6 @@
 """Compiles the translations without gettext: Babel writes what Django reads."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -20,8 +21,9 @@ def is_stale(text: Path) -> bool:
 
 
 def compile_one(text: Path) -> None:
-    """Written beside and moved into place: a running process must not read half a catalogue."""
-    draft = text.with_suffix(".mo.new")
+    """Written beside and moved into place: a running process must not read half a catalogue. Two that start together
+    each write a draft of their own."""
+    draft = text.with_suffix(f".{os.getpid()}.mo")
     with text.open("rb") as source, draft.open("wb") as target:
         write_mo(target, read_po(source, locale=text.parent.parent.name))
     draft.replace(text.with_suffix(".mo"))
