@@ -1,5 +1,6 @@
 """Ports of this machine: free ones, and the same again next time where they are still free."""
 
+import contextlib
 import json
 import socket
 from pathlib import Path
@@ -22,18 +23,33 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
 
 
 def any_free() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return probe.getsockname()[1]
+    return free_beside([])[0]
+
+
+def free_beside(kept: list[int], count: int = 1) -> list[int]:
+    """So many free ports that differ, and are none of those: each is held until the last is found."""
+    found: list[int] = []
+    with contextlib.ExitStack() as held:
+        while len(found) < count:
+            probe = held.enter_context(socket.socket())
+            probe.bind((LOOPBACK, 0))
+            if (port := probe.getsockname()[1]) not in kept:
+                found.append(port)
+    return found
 
 
 def same_again(names: list[str], file: Path) -> dict[str, int]:
-    """A port for each name: last time's where it is free, since clients and bookmarks know it."""
+    """A port for each name, no two the same: last time's where it is free, since clients and bookmarks know it."""
     try:
         last = json.loads(file.read_text())
     except (OSError, ValueError):
         last = {}
-    ports = {name: last[name] if name in last and is_free(last[name]) else any_free() for name in names}
+    ports: dict[str, int] = {}
+    for name in names:
+        if name in last and last[name] not in ports.values() and is_free(last[name]):
+            ports[name] = last[name]
+    others = [name for name in names if name not in ports]
+    ports |= zip(others, free_beside(list(ports.values()), len(others)), strict=True)
     if ports != last:
         write_private(file, json.dumps(ports))
     return ports

@@ -23,10 +23,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from standalone.folders import ROOT
-from standalone.ports import any_free
+from standalone.folders import ROOT, write_private
 from standalone.postgres import works_in
 from standalone.processes import die_with_parent
+from tests.ports import own_port
 
 T = TypeVar("T")
 PATIENCE = 400.0  # seconds for a start, or for something to come back
@@ -46,10 +46,12 @@ class Installation:
     """The processes of one `up`, their mails, and the means to kill them one by one."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
-        self.home, self.port, self.arguments = home, any_free(), arguments
+        self.home, self.port, self.arguments = home, own_port(), arguments
         own = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT", "STATIC_STORAGE", "SECRET_KEY", "EMAIL_URL"}
         kept = {name: value for name, value in os.environ.items() if name not in own}
         self.environment = {**kept, "STANDALONE_HOME": str(home)}
+        inner = {name: own_port() for name in ("postgres", "valkey", "mail")}
+        write_private(home / "ports.json", json.dumps(inner))  # as if it had them last time
         self.start()
 
     def start(self) -> None:

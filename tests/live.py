@@ -23,10 +23,11 @@ from django.test import Client
 from core.schema import inside, inside_public
 from people.models import User
 from standalone import programs
-from standalone.ports import LOOPBACK, any_free
+from standalone.ports import LOOPBACK
 from standalone.processes import Process, Supervisor, wait_until_ready
 from tenants.models import Company
 from tests.cast import CAST
+from tests.ports import own_port
 
 T = TypeVar("T")
 SECONDS = 180  # for a start on a busy machine
@@ -64,7 +65,7 @@ def answers(port: int) -> bool:
 @pytest.fixture(scope="session")
 def live(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """One for the whole run."""
-    port, folder = any_free(), tmp_path_factory.mktemp("live")
+    port, folder = own_port(), tmp_path_factory.mktemp("live")
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
     database = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from standalone.ports import any_free
 from standalone.postgres import Postgres
 from standalone.processes import Supervisor, wait_until_ready
 from standalone.refusal import Refusal
 from standalone.valkey import Valkey
+from tests.ports import own_port
 
 SECONDS = 180
 PREFIX = "workplace-test-"
@@ -44,11 +44,11 @@ class Servers:
     def announce(self) -> None:
         """Addresses first: the servers come up while Django and the tests are being read."""
         if "DATABASE_URL" not in os.environ:
-            self.postgres = Postgres(self.room("postgres"), any_free(), "tests", throwaway=True)
+            self.postgres = Postgres(self.room("postgres"), own_port(), "tests", throwaway=True)
             os.environ["DATABASE_URL"] = self.postgres.url
             self.made = ThreadPoolExecutor(1).submit(self.postgres.init)
         if "REDIS_URL" not in os.environ:
-            self.valkey = Valkey(self.room("valkey"), any_free(), "tests", throwaway=True)
+            self.valkey = Valkey(self.room("valkey"), own_port(), "tests", throwaway=True)
             os.environ["REDIS_URL"] = self.valkey.url
         os.environ["MEDIA_ROOT"] = str(self.room("media"))
         os.environ["STATIC_ROOT"] = str(self.room("static"))

@@ -18,8 +18,9 @@ from content.actions.preparing import remove_strays
 from content.models import File
 from core.bucket import Bucket
 from core.schema import entered
-from standalone.ports import LOOPBACK, any_free
+from standalone.ports import LOOPBACK
 from tests.content.conftest import body, picture, stored
+from tests.ports import own_port
 
 NAME = "workplace-files"
 KEYS = {"access_key": "a", "secret_key": "b", "region_name": "eu-west-3"}
@@ -27,7 +28,7 @@ KEYS = {"access_key": "a", "secret_key": "b", "region_name": "eu-west-3"}
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    port = any_free()
+    port = own_port()
     server = ThreadedMotoServer(ip_address=LOOPBACK, port=port, verbose=False)
     server.start()
     yield f"http://{LOOPBACK}:{port}"

@@ -13,7 +13,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from standalone.ports import LOOPBACK, any_free
+from standalone.ports import LOOPBACK
+from tests.ports import own_port
 
 
 class PushService(ThreadingHTTPServer):
@@ -71,7 +72,7 @@ def push_service() -> Iterator[PushService]:
 
 @contextmanager
 def mail_server(domain: str) -> Iterator[tuple[MailServer, int]]:
-    keeper, port = MailServer(domain), any_free()
+    keeper, port = MailServer(domain), own_port()
     controller = Controller(keeper, hostname=LOOPBACK, port=port)
     controller.start()
     yield keeper, port

@@ -13,9 +13,9 @@ from channels.layers import channel_layers
 
 from realtime import background
 from realtime.events import RESYNC
-from standalone.ports import any_free
 from standalone.processes import Process, Supervisor, wait_until_ready
 from standalone.valkey import Valkey
+from tests.ports import own_port
 from tests.sockets import Line, here, hung_up, opened, tell
 
 RESYNCED = orjson.loads(RESYNC)
@@ -25,7 +25,7 @@ class Mortal:
     """A Valkey of the test's own, that forgets everything when it dies."""
 
     def __init__(self, folder: Path) -> None:
-        self.server = Valkey(folder, any_free(), "tests", throwaway=True)
+        self.server = Valkey(folder, own_port(), "tests", throwaway=True)
         self.supervisor = Supervisor()
         self.process: Process | None = None
 

@@ -11,15 +11,15 @@ from django.urls import Resolver404, resolve
 
 from standalone.folders import ROOT
 from standalone.letters import Letters
-from standalone.ports import any_free
 from standalone.processes import Program, Supervisor
+from tests.ports import own_port
 from workplace import public_urls
 
 
 @pytest.fixture(scope="module")
 def sink(tmp_path_factory):
     """A real sink: (port, folder)."""
-    folder, port, supervisor = tmp_path_factory.mktemp("mail"), any_free(), Supervisor()
+    folder, port, supervisor = tmp_path_factory.mktemp("mail"), own_port(), Supervisor()
     supervisor.start(
         Program("mail", [sys.executable, "-m", "standalone.mail_sink", str(port), str(folder)], folder=ROOT)
     )

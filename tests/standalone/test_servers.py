@@ -9,10 +9,10 @@ import psycopg
 import pytest
 import redis
 
-from standalone.ports import any_free
 from standalone.postgres import Postgres
 from standalone.processes import Supervisor, wait_until_ready
 from standalone.valkey import Valkey
+from tests.ports import own_port
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def supervisor():
 
 @pytest.fixture(scope="module")
 def postgres(supervisor, tmp_path_factory):
-    server = Postgres(tmp_path_factory.mktemp("home") / "postgres", any_free(), "pass word/1")
+    server = Postgres(tmp_path_factory.mktemp("home") / "postgres", own_port(), "pass word/1")
     server.folder.mkdir()
     server.init()
     server.process = supervisor.start(server.program())
@@ -35,7 +35,7 @@ def postgres(supervisor, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def valkey(supervisor, tmp_path_factory):
-    server = Valkey(tmp_path_factory.mktemp("valkey"), any_free(), "secret")
+    server = Valkey(tmp_path_factory.mktemp("valkey"), own_port(), "secret")
     server.process = supervisor.start(server.program())
     wait_until_ready(server.process, server.is_ready, 30)
     return server
