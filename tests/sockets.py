@@ -49,6 +49,9 @@ class Line(WebsocketCommunicator):
     async def next(self) -> dict[str, Any]:
         return await self.receive_json_from(timeout=SOON)
 
+    async def disconnect(self) -> None:
+        await super().disconnect(timeout=SOON)
+
     async def hears(self, what: str) -> None:
         assert (await self.next())["data"] == {"what": what}
 

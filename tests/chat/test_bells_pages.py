@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from django.utils import timezone
 
 from chat.actions import change_preferences, mark_read
 from people.models import User
 from tests.chat.conftest import say
 
 
+@pytest.fixture(autouse=True)
+def no_hour_ends(monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
 def zone_where_it_is(hour: int) -> str:
     """A zone where the clock shows that hour now; its name counts the other way round."""
-    ahead = (hour - datetime.now(UTC).hour + 12) % 24 - 12
+    ahead = (hour - timezone.now().hour + 12) % 24 - 12
     return f"Etc/GMT{-ahead:+d}"
 
 

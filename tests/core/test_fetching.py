@@ -7,6 +7,9 @@ import gzip
 import ipaddress
 import ssl
 import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
 from cryptography import x509
@@ -180,9 +183,7 @@ def endless(visit):
 
 def test_an_endless_page_is_left(web):
     web.site("endless.example", endless)
-    started = time.monotonic()
     assert refused("http://endless.example/") == Reason.TOO_BIG
-    assert time.monotonic() - started < 4
 
 
 def test_an_endless_page_may_be_cut(web):
@@ -196,9 +197,10 @@ def test_a_bomb_is_not_unpacked(web):
     bomb = gzip.compress(b"\0" * 200 * MANY)
     assert len(bomb) < MANY
     web.site("bomb.example", lambda visit: visit.say(bomb, Content_Encoding="gzip"))
-    started = time.monotonic()
+    tracemalloc.start()
     assert refused("http://bomb.example/") == Reason.TOO_BIG
-    assert time.monotonic() - started < 2
+    assert tracemalloc.get_traced_memory()[1] < 20 * MANY
+    tracemalloc.stop()
 
 
 def test_a_packed_page_is_unpacked(web):
@@ -227,12 +229,23 @@ def slow_body(visit):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("answer", [drip, slow_body, lambda visit: time.sleep(3)])
+@pytest.fixture
+def silence() -> Iterator[Callable[..., bool]]:
+    """Lasts as long as the test: whoever returns during it did not wait for its end."""
+    over = Event()
+    yield lambda *_visit: over.wait(60)
+    over.set()
+
+
+@pytest.mark.parametrize("answer", [drip, slow_body])
 def test_the_time_is_over_for_the_slow_however_they_drip(web, answer):
     web.site("slow.example", answer)
-    started = time.monotonic()
     assert refused("http://slow.example/", seconds=0.5) == Reason.TOO_SLOW
-    assert time.monotonic() - started < 2
+
+
+def test_the_time_is_over_for_the_silent(web, silence):
+    web.site("silent.example", silence)
+    assert refused("http://silent.example/", seconds=0.5) == Reason.TOO_SLOW
 
 
 def test_all_redirects_share_the_time(web):
@@ -244,16 +257,14 @@ def test_all_redirects_share_the_time(web):
     assert refused("http://slow.example/", seconds=0.7) == Reason.TOO_SLOW
 
 
-def test_silence_ends_before_the_time_does(web, monkeypatch):
+def test_silence_ends_before_the_time_does(web, silence, monkeypatch):
     monkeypatch.setattr(fetching, "IDLE", 0.3)
-    web.site("silent.example", lambda visit: time.sleep(3))
-    started = time.monotonic()
-    assert refused("http://silent.example/", seconds=10) == Reason.TOO_SLOW
-    assert time.monotonic() - started < 2
+    web.site("silent.example", silence)
+    assert refused("http://silent.example/", seconds=3_600) == Reason.TOO_SLOW
 
 
-def test_a_slow_resolver_is_not_waited_for(web):
-    web.addresses["slow.example"] = lambda: time.sleep(3) or ["93.184.215.1"]
+def test_a_slow_resolver_is_not_waited_for(web, silence):
+    web.addresses["slow.example"] = lambda: silence() and ["93.184.215.1"]
     assert refused("http://slow.example/", seconds=0.3) == Reason.TOO_SLOW
 
 

@@ -22,10 +22,10 @@ def spend(times, key="sends:1", **bucket):
 
 
 def test_a_burst_passes_and_the_next_is_told_when_to_come_back(acme):
-    spend(3)
+    spend(3, rate=0.001)
     with pytest.raises(TooMany) as refused:
-        spend(1)
-    assert refused.value.retry_after == 2
+        spend(1, rate=0.001)
+    assert refused.value.retry_after in {999, 1_000}  # one, where the four took more than a second
     assert refused.value.status == 429
 
 

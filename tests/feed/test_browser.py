@@ -130,10 +130,12 @@ def test_editing_and_deleting_with_undo(enter, words):
     expect(post(alice, f"{words} two")).to_contain_text("edited")
 
     expect(mine.locator(".edit-form")).to_have_count(0)  # the answer is there, not the event alone
+    post(alice, f"{words} two").focus()
     mine.locator("summary").click()
     mine.get_by_role("button", name="Delete").click()
     expect(post(bob, words)).to_have_count(0)
     expect(post(alice, words)).to_have_count(0)
+    expect(alice.locator("article.post:focus")).to_have_count(1)  # j and k go on from there
     bob.get_by_role("button", name="Undo").click()
     expect(post(bob, f"{words} two")).to_be_visible()
     expect(pill(alice)).to_be_visible()

@@ -7,8 +7,8 @@ import hashlib
 import hmac
 import re
 import struct
-import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -56,9 +56,17 @@ def link_in(letter) -> str:
     return found[1]
 
 
-def totp(secret: str, at: float | None = None) -> str:
+NOW = 1_800_000_000.0  # of authenticators, in seconds: their clock stands still here, and no half minute ends in a test
+
+
+@pytest.fixture(autouse=True)
+def no_half_minute_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: NOW))
+
+
+def totp(secret: str, at: float = NOW) -> str:
     """What an authenticator app shows for a secret (RFC 6238)."""
-    counter = struct.pack(">Q", int(at or time.time()) // 30)
+    counter = struct.pack(">Q", int(at) // 30)
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     start = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06}"

@@ -52,11 +52,12 @@ def test_the_liveliest_of_several_sockets_counts(scenario, alice, bob, client_of
 
 
 def test_what_was_said_a_minute_ago_is_forgotten(scenario, alice, bob, client_of, line_of, monkeypatch):
-    client, now = client_of(alice), time.time()
+    client = client_of(alice)
 
     async def story():
         (page,) = await opened(line_of(bob))
         await says(page, "active")
+        now = time.time()
         monkeypatch.setattr(presence.time, "time", lambda: now + presence.LIFE + 2)
         assert await here(seen_by, client, bob) == {str(bob.pk): "offline"}
         await hung_up(page)

@@ -53,7 +53,7 @@ def valkey(tmp_path, settings, monkeypatch) -> Iterator[Mortal]:
 
 async def resynced(*lines: Line) -> None:
     for each in lines:
-        assert await each.receive_json_from(timeout=8) == RESYNCED
+        assert await each.next() == RESYNCED
 
 
 def test_after_a_break_everyone_is_told_to_ask_and_hears_again(

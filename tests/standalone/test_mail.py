@@ -2,8 +2,8 @@
 
 import importlib
 import smtplib
+import socket
 import sys
-import time
 from email.message import EmailMessage
 
 import pytest
@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 from standalone.folders import ROOT
 from standalone.letters import Letters
-from standalone.processes import Program, Supervisor
+from standalone.processes import Program, Supervisor, wait_until_ready
 from tests.ports import own_port
 from workplace import public_urls
 
@@ -20,11 +20,17 @@ from workplace import public_urls
 def sink(tmp_path_factory):
     """A real sink: (port, folder)."""
     folder, port, supervisor = tmp_path_factory.mktemp("mail"), own_port(), Supervisor()
-    supervisor.start(
+    process = supervisor.start(
         Program("mail", [sys.executable, "-m", "standalone.mail_sink", str(port), str(folder)], folder=ROOT)
     )
+    wait_until_ready(process, lambda: answers(port), 60)
     yield port, folder
     supervisor.end()
+
+
+def answers(port):
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 def send(port, subject, html=""):
@@ -34,13 +40,8 @@ def send(port, subject, html=""):
     mail.set_content("Grüße! Your link: http://acme.localhost:8000/join/?code=a&b=<script>")
     if html:
         mail.add_alternative(html, subtype="html")
-    for _ in range(100):
-        try:
-            with smtplib.SMTP("127.0.0.1", port) as server:
-                return server.send_message(mail)
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    raise AssertionError("the sink does not answer")
+    with smtplib.SMTP("127.0.0.1", port) as server:
+        server.send_message(mail)
 
 
 @pytest.fixture

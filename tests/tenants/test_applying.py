@@ -1,5 +1,6 @@
 """A company applies on the public host: form, code, number, question and answer, decision."""
 
+import itertools
 import re
 import time
 
@@ -72,17 +73,17 @@ def test_what_was_typed_stays_after_an_error(public_client):
 def test_nothing_tells_whether_a_company_is_listed_or_has_applied(public_client, apply, run_tasks):
     """Acme is listed, Brema has applied, Nobody has never been heard of."""
     apply()
-    pages, seconds = [], []
-    for domain in ("acme.example", "brema.example", "nobody.example"):
-        times = []
-        for name in ("ines", "omar", "lena"):
-            start = time.perf_counter()
-            page = send_form(public_client, email=f"{name}@{domain}", follow=True)
-            times.append(time.perf_counter() - start)
-        code_page = public_client.get(page["Location"])
-        body = code_page.content.decode().replace(domain, "-").replace(page["Location"], "-")
-        pages.append((page.status_code, re.sub(r'value="\w{64}"', "", body)))
-        seconds.append(min(times))  # what a busy machine adds tells nothing
+    domains = ("acme.example", "brema.example", "nobody.example")
+    pages, times = [], {domain: [] for domain in domains}
+    for name, domain in itertools.product(("ines", "omar", "lena"), domains):  # in turns: a busy moment meets all
+        start = time.perf_counter()
+        page = send_form(public_client, email=f"{name}@{domain}", follow=True)
+        times[domain].append(time.perf_counter() - start)
+        if name == "lena":
+            code_page = public_client.get(page["Location"])
+            body = code_page.content.decode().replace(domain, "-").replace(page["Location"], "-")
+            pages.append((page.status_code, re.sub(r'value="\w{64}"', "", body)))
+    seconds = [min(each) for each in times.values()]  # what a busy machine adds tells nothing
     assert pages[0] == pages[1] == pages[2]
     assert max(seconds) < min(seconds) * 3 + 0.05
 

@@ -1,5 +1,6 @@
 """“Find my company”: the page says the same to everyone, the mailbox the truth to whom it concerns."""
 
+import itertools
 import re
 import time
 
@@ -39,15 +40,15 @@ def test_a_closed_company_is_not_found(public_client, run_tasks, globex):
 
 
 def test_the_page_and_its_time_tell_nothing(public_client):
-    pages, seconds = [], []
-    for domain in ("acme.example", "nobody.example", "gmail.com"):
-        times = []
-        for name in ("eve", "ada", "ivy"):
-            start = time.perf_counter()
-            page = ask(public_client, f"{name}@{domain}", follow=True)
-            times.append(time.perf_counter() - start)
-        seconds.append(min(times))  # what a busy machine adds tells nothing
-        pages.append((page.redirect_chain, re.sub(r'value="\w{64}"', "", page.content.decode())))
+    domains = ("acme.example", "nobody.example", "gmail.com")
+    pages, times = [], {domain: [] for domain in domains}
+    for name, domain in itertools.product(("eve", "ada", "ivy"), domains):  # in turns: a busy moment meets all
+        start = time.perf_counter()
+        page = ask(public_client, f"{name}@{domain}", follow=True)
+        times[domain].append(time.perf_counter() - start)
+        if name == "ivy":
+            pages.append((page.redirect_chain, re.sub(r'value="\w{64}"', "", page.content.decode())))
+    seconds = [min(each) for each in times.values()]  # what a busy machine adds tells nothing
     assert pages[0] == pages[1] == pages[2]
     assert max(seconds) < min(seconds) * 3 + 0.05
 

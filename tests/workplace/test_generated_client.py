@@ -10,18 +10,22 @@ import uuid
 from pathlib import Path
 from types import ModuleType
 
-import httpx
 import pytest
 
-from standalone.demo_content import PASSWORD
 from tests.installation import Installation
+from tests.test_road_of_an_app import App
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory, demo: Installation) -> Path:
+def bob(demo: Installation) -> App:
+    return App(demo, "bob@acme.example")
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory, bob: App) -> Path:
     """The folder of the client, made without a network and without any tool beside the generator."""
     folder = tmp_path_factory.mktemp("client")
-    (folder / "openapi.json").write_text(demo.get("/api/v1/openapi.json", host="acme.localhost"))
+    (folder / "openapi.json").write_text(bob.http.get("/api/v1/openapi.json").text)
     (folder / "config.yml").write_text(json.dumps({"post_hooks": [], "package_name_override": "workplace_client"}))
     command = ["generate", "--path", "openapi.json", "--config", "config.yml", "--meta", "none", "--fail-on-warning"]
     done = subprocess.run(
@@ -45,14 +49,9 @@ def part(generated: Path, monkeypatch: pytest.MonkeyPatch):
     return load
 
 
-def test_a_generated_client_talks(part, demo: Installation):
-    address = demo.url("acme.localhost", "")
-    signed_in = httpx.post(
-        f"{address}/_allauth/app/v1/auth/login", json={"email": "bob@acme.example", "password": PASSWORD}
-    )
-    assert signed_in.status_code == 200, signed_in.text
-    token = signed_in.json()["meta"]["session_token"]
-    client = part("client").AuthenticatedClient(address, token, prefix="", auth_header_name="X-Session-Token")
+def test_a_generated_client_talks(part, bob: App):
+    address = str(bob.http.base_url).rstrip("/")
+    client = part("client").AuthenticatedClient(address, bob.token, prefix="", auth_header_name="X-Session-Token")
     models = part("models")
 
     found = part("api.people.people").sync(client=client, q="carol")

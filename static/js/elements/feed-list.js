@@ -93,7 +93,7 @@ class FeedList extends HTMLElement {
       why: () => this.doing.why(link),
       mention: () => link.closest("form").querySelector("mention-box").begin(),
     }[link.dataset.does]?.();
-    if (handled !== undefined && handled !== false) event.preventDefault();
+    if (handled) event.preventDefault();
   };
 
   #pressed = (event) => {
@@ -161,7 +161,7 @@ class FeedList extends HTMLElement {
       "feed.comment_deleted": (event) => this.#on(event, (post) => this.#dropComment(post, event.data)),
       "feed.poll_changed": (event) => this.#on(event, (post) => this.#part("poll", post, event.data)),
       "feed.event_changed": (event) => this.#on(event, (post) => this.#part("event", post, event.data)),
-      "feed.scheduled_changed": () => {}, // only the page of what waits shows how many; it is asked for when it opens
+      "feed.scheduled_changed": () => {}, // seen where they are listed
       "feed.reaction_changed": (event) => this.#on(event, (post) => this.#reacted(post, event.data)),
       "groups.group_changed": ({ data }) => this.#groupChanged(data),
       "catch-up": () => this.catchUp(),

@@ -1,6 +1,7 @@
 // Changes the page while what the reader looks at stays where it is: the field they write in, or else the first post
-// in view. (The browser's own anchoring is off in <feed-list>; it knows neither.)
+// in view, which also gets the focus where the change takes it. (The browser's own anchoring is off in <feed-list>.)
 export function quietly(change) {
+  const focused = document.activeElement;
   const anchor = lookedAt();
   const before = anchor?.getBoundingClientRect().top;
   const answer = change();
@@ -8,6 +9,7 @@ export function quietly(change) {
     const moved = anchor.getBoundingClientRect().top - before;
     if (moved) scrollBy({ top: moved, behavior: "instant" });
   }
+  if (!focused.isConnected) lookedAt()?.focus({ preventScroll: true });
   return answer;
 }
 
