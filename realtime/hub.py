@@ -138,6 +138,7 @@ class Hub:
                 async with asyncio.timeout(PATIENCE):
                     await room.listening.wait()
             except TimeoutError:
+                room.missed = True  # it asks for what was published before the room heard
                 logger.warning("a socket in %s opens while Valkey is away", schema)
 
     def leave(self, schema: str, socket: Socket) -> None:

@@ -23,6 +23,7 @@ from standalone.valkey import Valkey
 
 ROOM = 200 * 1024 * 1024
 PATIENCE = 30.0  # seconds for a server's answer on a slow disk
+REPAIRS = 600.0  # seconds for PostgreSQL, which puts its data right first where it was ended abruptly
 
 
 def static_sources() -> list[Path]:
@@ -131,7 +132,7 @@ class Start:
             self.console.line("up", "making the database")
             postgres.init()
         postgres.check_version()
-        wait_until_ready(self.supervisor.start(postgres.program()), postgres.is_ready, PATIENCE)
+        wait_until_ready(self.supervisor.start(postgres.program()), postgres.is_ready, REPAIRS)
         if "database" not in self.state:
             postgres.make_database()
             self.state.note("database")

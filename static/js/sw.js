@@ -60,9 +60,12 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 async function show({ title = "", body = "", tag = "", url = "/notifications/", icon, unread }) {
   if (unread) await self.navigator.setAppBadge?.(unread).catch(() => {});
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (tag !== "test" && pages.some((page) => page.focused && page.visibilityState === "visible")) return;
+  if (tag !== "test" && pages.some((page) => isOurs(page) && page.focused && page.visibilityState === "visible")) return;
   await self.registration.showNotification(title, { body, tag, icon, badge: icon, data: { url } });
 }
+
+// Not a picture or a letter that stands in a tab of its own: those tell nothing.
+const isOurs = ({ url }) => new URL(url).pathname.endsWith("/");
 
 async function goTo(path) {
   const url = new URL(path, location.origin);

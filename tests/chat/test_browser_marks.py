@@ -46,10 +46,10 @@ def test_a_tap_is_not_lost_because_what_it_is_on_changes_in_that_moment(enter, w
     say(alice, text)
     use(alice, text, "react")
     bubble(alice, text).locator("[data-react-with='❤️']").click()
-    bubble(bob, text).locator("[data-react='❤️']").hover()
-    bob.mouse.down()
     use(alice, text, "edit")
     expect(alice.locator("chat-composer textarea")).to_have_value(text)
+    bubble(bob, text).locator("[data-react='❤️']").hover()
+    bob.mouse.down()
     say(alice, changed)
     expect(bubble(alice, changed)).to_be_visible()
     while not any("chat.message_edited" in frame and changed in frame for frame in frames):

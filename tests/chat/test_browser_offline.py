@@ -31,12 +31,19 @@ KEPT = """(wanted) => new Promise((resolve) => {
 
 def wait_until_kept(page: Page, text: str) -> None:
     """This device has a message with that text, and the page that shows it."""
-    wait_for(lambda: page.evaluate(KEPT, text), f"{text} on this device", 30)
+    wait_for(lambda: page.evaluate(KEPT, text), f"{text} on this device")
 
 
 def kept(page: Page) -> int:
     """How many conversations this device has."""
     return int(page.evaluate(KEPT, ""))
+
+
+def answers(demo: Installation) -> bool:
+    try:
+        return bool(demo.get("/"))
+    except OSError:
+        return False
 
 
 def is_live(page: Page) -> None:
@@ -153,6 +160,7 @@ def test_it_opens_while_the_server_is_down_and_goes_over_when_it_is_back(enter, 
     expect(bob.locator("chat-app[data-kept]")).to_be_visible()
     expect(bubble(bob, text)).to_be_visible()
     say(bob, later := words())
+    wait_for(lambda: answers(demo), "the server to be back")
     is_live(bob)
     expect(bubble(bob, later)).to_have_count(1)
     assert texts(bob) == [text, later]

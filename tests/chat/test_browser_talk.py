@@ -29,7 +29,7 @@ LOADS = """async (side) => {
     const count = rows().length;
     list.scrollTop = side === 'older' ? 300 : list.scrollHeight - list.clientHeight - 300;
     const row = rows().find((each) => top(each) > top(list) + 100), before = top(row);
-    for (let n = 0; n < 100 && rows().length === count; n += 1) await pause(50);
+    while (rows().length === count) await pause(50);
     await pause(100);
     return [rows().length, Math.abs(top(row) - before)];
 }"""

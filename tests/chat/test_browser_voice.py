@@ -62,9 +62,29 @@ def test_it_is_thrown_away_with_a_key_and_a_held_button_sends_it(enter, words):
     alice.mouse.move(box["x"] + 20, box["y"] + 20)
     alice.mouse.down()
     expect(alice.locator(".recorder__hint")).to_contain_text("Slide up")
+    expect(alice.locator(".recorder[data-state=recording]")).to_be_visible()
     alice.wait_for_timeout(1_200)
     alice.mouse.up()
     expect(note(bob)).to_be_visible()
+
+
+def test_nothing_is_recorded_once_a_held_button_was_let_go(enter, words):
+    alice, _bob = both(enter, words)
+    alice.evaluate(
+        """() => {
+          const take = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+          const asked = new Promise((resolve) => (window.allow = resolve));
+          navigator.mediaDevices.getUserMedia = async (wanted) => (await asked, window.heard = await take(wanted));
+        }"""
+    )
+    box = alice.get_by_role("button", name="Record a voice note").bounding_box()
+    alice.mouse.move(box["x"] + 20, box["y"] + 20)
+    alice.mouse.down()
+    expect(alice.locator(".recorder__hint")).to_contain_text("Slide up")
+    alice.mouse.up()
+    alice.evaluate("allow()")
+    expect(alice.locator(".recorder")).to_be_hidden()
+    assert alice.evaluate("heard.getTracks().map(({ readyState }) => readyState)") == ["ended"]
 
 
 def test_without_a_microphone_it_says_so(enter, words):

@@ -94,7 +94,7 @@ def a_photo_and_a_voice_note(baker: Page, chef: Page, text: str) -> None:
     listening = baker.locator(".recorder voice-note")
     expect(listening.locator("rect")).to_have_count(48)
     listening.get_by_role("button", name="Play").tap()
-    expect(listening.get_by_role("button", name="Pause")).to_be_visible()
+    baker.wait_for_function("(audio) => audio.played.length > 0", arg=listening.locator("audio").element_handle())
     baker.get_by_role("button", name="Send the voice note").tap()
     expect(baker.locator(".recorder")).to_be_hidden()
     expect(chef.locator("voice-note")).to_have_count(notes + 1)

@@ -21,6 +21,7 @@ from core.errors import TooLarge
 from core.schema import inside
 from standalone.ports import LOOPBACK
 from tests.content.conftest import stored
+from tests.installation import wait_for
 from tests.live import committed
 
 pytestmark = pytest.mark.commits
@@ -55,7 +56,7 @@ def test_what_is_cut_off_at_60_percent_leaves_neither_row_nor_bytes(live, bobs):
         line.sendall(head(bobs, 1_000_000) + bytes(600_000))
         time.sleep(0.5)
     time.sleep(1)
-    assert there(bobs) == before
+    wait_for(lambda: there(bobs) == before, "what came of it to be gone")
 
 
 def test_5_gb_are_refused_before_they_travel(live, bobs):

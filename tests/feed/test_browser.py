@@ -133,6 +133,7 @@ def test_editing_and_deleting_with_undo(enter, words):
     post(alice, f"{words} two").focus()
     mine.locator("summary").click()
     mine.get_by_role("button", name="Delete").click()
+    bob.locator(".toast", has_text="Undo").hover()  # who reads it keeps it
     expect(post(bob, words)).to_have_count(0)
     expect(post(alice, words)).to_have_count(0)
     expect(alice.locator("article.post:focus")).to_have_count(1)  # j and k go on from there

@@ -17,7 +17,7 @@ from notifications import push_service
 from notifications.actions import notify, read_about
 from notifications.models import Notification, PushSubscription
 from notifications.pushing import push_what_is_due
-from tests.browser import ARGUMENTS, WHOLE, browser_here
+from tests.browser import ARGUMENTS, SECONDS, WHOLE, browser_here
 from tests.installation import wait_for
 from tests.live import Guest, committed
 from tests.notifications.conftest import LOUD
@@ -44,6 +44,7 @@ def browser(chromium: Any, network: PushNetwork, tmp_path) -> Iterator[BrowserCo
         args=[*kept, *network.flags],
         permissions=["notifications"],
     )
+    context.set_default_timeout(SECONDS)
     context.route("**/static/**", _from_the_folder)
     yield context
     context.close()
@@ -105,7 +106,7 @@ def test_a_push_arrives_with_the_page_closed_and_is_taken_back(browser, network,
     assert do(push_what_is_due) == 1
     assert network.sent == 1
     look = open_page(browser, bob_guest, "/icon-192.png")  # on our host, without a script of ours
-    (shown,) = wait_for(lambda: look.evaluate(SHOWN), "the push to be shown", 30)
+    (shown,) = wait_for(lambda: look.evaluate(SHOWN), "the push to be shown")
     assert shown["title"] == "Acme"
     assert shown["body"] == "Something new for you. Open it to see what."
     assert shown["tag"] == f"tests.loud:{bob.pk}"
@@ -115,4 +116,4 @@ def test_a_push_arrives_with_the_page_closed_and_is_taken_back(browser, network,
     expect(home.locator("[data-nav=bell] .count")).to_have_text("1")
     do(lambda: read_about(person=bob, about=bob))
     expect(home.locator("[data-nav=bell] .count")).to_have_text("")
-    wait_for(lambda: look.evaluate(SHOWN) == [], "the push to be taken back", 30)
+    wait_for(lambda: look.evaluate(SHOWN) == [], "the push to be taken back")

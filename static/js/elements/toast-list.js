@@ -2,6 +2,7 @@ import { icon } from "../lib/icon.js";
 
 // Short news at the bottom: {% include "_messages.html" %} brings the server's, `toast(…)` the page's own.
 const SECONDS = 6;
+const TO_ACT = 20;
 
 class ToastList extends HTMLElement {
   connectedCallback() {
@@ -35,7 +36,7 @@ class ToastList extends HTMLElement {
   }
 
   #leaveLater(toast) {
-    setTimeout(() => (toast.matches(":hover, :focus-within") ? this.#leaveLater(toast) : this.#leave(toast)), SECONDS * 1000);
+    setTimeout(() => (toast.matches(":hover, :focus-within") ? this.#leaveLater(toast) : this.#leave(toast)), (toast.querySelector(".button") ? TO_ACT : SECONDS) * 1000);
   }
 
   #leave(toast) {

@@ -1,4 +1,3 @@
-import { clock, sameDay, relative } from "./time.js";
 import { ask, get, remove } from "./http.js";
 import { socket } from "./socket.js";
 import { recall, remember } from "./store.js";
@@ -139,20 +138,17 @@ export class DraftsSync {
     else if (heard !== undefined && heard !== draft.version && !draft.dirty) this.#refresh(draft);
   }
 
-  // Another device wrote meanwhile: what stands in both is kept once, what differs stands below each other. What this
-  // device has sent is no other text.
+  // Another device wrote meanwhile.
   async #meet(draft) {
-    const other = await get(`/api/v1/drafts/${draft.place}`);
+    const [other, { filesOfOther, textOfBoth }] = await Promise.all([get(`/api/v1/drafts/${draft.place}`), import("./drafts-meeting.js")]);
     draft.version = other.version;
-    const theirs = (other.files ?? []).filter(({ id }) => !draft.files.includes(id));
-    const mine = draft.files;
+    const [mine, theirs] = [draft.files, filesOfOther(draft, other)];
     draft.files = [...mine, ...theirs.map(({ id }) => id)];
     if (theirs.length) this.#showFiles(draft, theirs, mine);
-    const known = draft.text || draft.sent || "";
-    if (other.text && !known.includes(other.text.trim())) {
-      const both = other.text.includes(draft.text.trim()) ? other.text : `${other.text}\n${draft.text}`;
+    const text = textOfBoth(draft, other);
+    if (text !== draft.text) {
       this.#note(draft, other);
-      this.#put(draft, both);
+      this.#put(draft, text);
     }
     draft.met = true;
   }
@@ -206,15 +202,15 @@ export class DraftsSync {
   }
 
   // Where a text came from is said until a key is pressed here, after a reload too.
-  #note(draft, other) {
+  async #note(draft, other) {
     const { field } = draft;
-    draft.from = other?.updated_at ? { device: other.device, updated_at: other.updated_at } : null;
+    const from = other?.updated_at ? { device: other.device, updated_at: other.updated_at } : null;
+    draft.from = from;
     const line = (field.closest("chat-composer") ?? field.closest("form"))?.querySelector("[data-draft-note]");
-    if (!line) return;
-    line.hidden = !draft.from;
-    if (line.hidden) return;
-    const at = new Date(draft.from.updated_at);
-    line.querySelector("[data-text]").textContent = line.dataset[draft.from.device]?.replace("{time}", sameDay(at, new Date()) ? clock(at) : relative(at)) ?? "";
+    const note = line && from ? await import("./draft-note.js").catch(() => null) : null; // offline the text says enough
+    if (!line || draft.from !== from) return;
+    line.hidden = !note;
+    if (note) line.querySelector("[data-text]").textContent = note.noteOf(line.dataset, from);
   }
 }
 

@@ -1,7 +1,6 @@
 // What is pressed stays until its click has come: taken away in between, the press would come to nothing. Whoever puts
 // news on the page awaits released() first.
-const LONGEST = 5_000;
-const CLICK = 300; // that long after a finger went up
+const CLICK = 1_000; // at most, after a finger went up
 let [held, free, timer] = [null, null, 0];
 
 export const released = () => held;
@@ -12,6 +11,7 @@ function soon(pause) {
 }
 
 const on = (type, then) => addEventListener(type, then, { capture: true });
-on("pointerdown", () => (soon(LONGEST), (held ??= new Promise((done) => (free = done)))));
+on("pointerdown", ({ button }) => button || (clearTimeout(timer), (held ??= new Promise((done) => (free = done)))));
+on("pointermove", ({ buttons }) => held && !buttons && soon(0)); // its end was not told
 on("pointerup", () => soon(CLICK));
 for (const end of ["click", "pointercancel"]) on(end, () => soon(0));

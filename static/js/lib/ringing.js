@@ -17,6 +17,8 @@ let threads = new Map();
 let channel = null;
 const asking = new Map();
 const lockOf = (person) => `chat.ring.${person}`;
+const looksAt = (thread, page = "") => `chat.looks.${me}.${thread}.${page}`;
+let looking = null;
 const shown = new Map();
 
 export function startRinging(person) {
@@ -25,6 +27,9 @@ export function startRinging(person) {
   channel = new BroadcastChannel(`chat.ring.${me}`);
   channel.onmessage = ({ data }) => heard(data);
   navigator.locks.request(lockOf(me), () => ((isLeader = true), new Promise(() => {})));
+  for (const type of ["focus", "blur", "popstate", "visibilitychange"]) addEventListener(type, look, { capture: true });
+  globalThis.navigation?.addEventListener("currententrychange", look);
+  look();
   socket.on("chat.message_sent", ring);
   for (const type of ["chat.preferences_changed", "chat.block_changed"]) socket.on(type, () => (wanted = null));
   socket.on("chat.thread_read", ({ data }) => data.person.id === me && takeBack(data.thread, data.seq));
@@ -66,6 +71,23 @@ async function wishesFor(message) {
   return concerns(message, me, { kind, isMuted, takesAll, blocked }) ? wishes : null;
 }
 
+// Whoever looks at a conversation holds a lock that says so: a page too busy to answer is known by it.
+function look() {
+  const thread = document.visibilityState === "visible" && document.hasFocus() ? location.pathname.match(/^\/chat\/(\d+)\/$/)?.[1] : null;
+  if (thread === looking?.thread) return;
+  looking?.over();
+  looking = null;
+  if (!thread) return;
+  const until = new Promise((over) => (looking = { thread, over }));
+  navigator.locks.request(looksAt(thread, mine), () => until);
+}
+
+async function looksSilently(thread, pages) {
+  const { held } = await navigator.locks.query();
+  const known = new Set(pages.map(({ id }) => looksAt(thread, id)));
+  return held.some(({ name }) => name.startsWith(looksAt(thread)) && !known.has(name));
+}
+
 // What all pages show. Each other one waits for the lock, so it is known how many answers there are to come.
 async function ask(thread) {
   const question = uuid();
@@ -75,7 +97,7 @@ async function ask(thread) {
   if (!others) return pages;
   return new Promise((resolve) => {
     const end = () => (clearTimeout(timer), asking.delete(question), resolve(pages));
-    const timer = setTimeout(end, ANSWERS);
+    const timer = setTimeout(async () => ((await looksSilently(thread, pages)) && pages.push({ isLooking: true }), end()), ANSWERS);
     asking.set(question, (state) => pages.push(state) > others && end());
     channel.postMessage({ do: "tell", question, thread });
   });

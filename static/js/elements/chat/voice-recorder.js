@@ -117,9 +117,9 @@ export class VoiceRecorder {
 
   // Follows the pointer that pressed; answers what to do once it records.
   #watch(pointer) {
-    const start = { x: pointer.clientX, y: pointer.clientY, at: performance.now() };
+    const start = { x: pointer.clientX, y: pointer.clientY };
     const over = new AbortController();
-    let up = null;
+    let [up, wasHeld] = [null, false];
     const timer = setTimeout(() => !up && ((this.isHeld = true), this.#draw()), TAP);
     const done = () => (over.abort(), clearTimeout(timer), (this.isHeld = false));
     const on = (type, act) => addEventListener(type, (event) => event.pointerId === pointer.pointerId && act(event), { signal: over.signal });
@@ -130,20 +130,19 @@ export class VoiceRecorder {
     });
     const ended = (event) => {
       up = event;
-      const held = performance.now() - start.at;
-      const wasHeld = this.isHeld;
+      wasHeld = this.isHeld;
       done();
-      if (this.#state === "recording" && wasHeld) this.#letGo(held);
-      else if (this.#state === "recording") this.#draw(), this.#button("stop").focus();
+      if (this.#state === "recording") goOn();
     };
     on("pointerup", ended);
     on("pointercancel", ended);
-    // A tap while the browser still asked for leave: it records until it is stopped.
-    return () => up && this.#button("stop").focus();
+    // After a tap it records until it is stopped. Held, and let go while the browser still asked for leave: nobody speaks.
+    const goOn = () => (wasHeld ? this.#letGo() : (this.#draw(), this.#button("stop").focus()));
+    return () => up && goOn();
   }
 
-  async #letGo(held) {
-    if (held >= TOO_SHORT) return this.#stop().then(() => this.#send());
+  async #letGo() {
+    if (performance.now() - this.recorder.began >= TOO_SHORT) return this.#stop().then(() => this.#send());
     this.#discard();
     this.composer.complain(this.words.short);
   }

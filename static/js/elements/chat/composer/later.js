@@ -14,8 +14,9 @@ export const later = {
     let timer = 0;
     let held = false;
     button?.addEventListener("click", () => put(composer, button));
-    send?.addEventListener("pointerdown", () => {
+    send?.addEventListener("pointerdown", ({ pointerType }) => {
       held = false;
+      if (pointerType === "mouse") return; // a slow hand means the button, and the clock is beside it
       timer = setTimeout(() => ((held = true), navigator.vibrate?.(10), put(composer, button)), LONG);
     });
     for (const end of ["pointerup", "pointerleave", "pointercancel"]) send?.addEventListener(end, () => clearTimeout(timer));
