@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.chat.test_browser import enter, words
+from tests.chat.test_browser import bubble, enter, say, words
 from tests.chat.test_browser_files import both
 
 __all__ = ["enter", "words"]
@@ -63,6 +63,8 @@ def test_it_is_thrown_away_with_a_key_and_a_held_button_sends_it(enter, words):
     alice.mouse.down()
     expect(alice.locator(".recorder__hint")).to_contain_text("Slide up")
     expect(alice.locator(".recorder[data-state=recording]")).to_be_visible()
+    say(bob, meanwhile := words())
+    expect(bubble(alice, meanwhile)).to_be_visible()
     alice.wait_for_timeout(1_200)
     alice.mouse.up()
     expect(note(bob)).to_be_visible()

@@ -6,13 +6,17 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import composes_nothing, enter_as, keeps_nobody_out_in_any_look
 from tests.installation import wait_for
 
 pytestmark = pytest.mark.browser
+READ_ALL = """() => fetch("/api/v1/notifications/read-all", {
+    method: "POST", headers: { "X-CSRFToken": document.cookie.match(/csrftoken=([^;]+)/)[1] },
+})"""
 
 
 @pytest.fixture
@@ -140,6 +144,27 @@ def test_editing_and_deleting_with_undo(enter, words):
     bob.get_by_role("button", name="Undo").click()
     expect(post(bob, f"{words} two")).to_be_visible()
     expect(pill(alice)).to_be_visible()
+
+
+def test_a_count_that_is_on_its_way_does_not_bring_back_what_was_read_meanwhile(enter, words):
+    alice, bob = enter("alice"), enter("bob")
+    late: list[tuple[Route, dict]] = []
+    cookies = {cookie["name"]: cookie["value"] for cookie in bob.context.cookies()}
+
+    def answer_later(route: Route) -> None:
+        late.append((route, httpx.get(route.request.url, cookies=cookies, timeout=60).json()))
+
+    write(alice, f"@Bob Brown {words}")
+    bob.route("**/api/v1/notifications/unread", answer_later)
+    bob.reload()
+    wait_for(lambda: bob.wait_for_timeout(20) or late, "the count to be asked for")
+    expect(bob.locator("[data-nav=bell] .count")).not_to_be_empty()
+    bob.evaluate(READ_ALL)
+    expect(bob.locator("[data-nav=bell] .count")).to_be_empty()
+    route, answer = late[0]
+    route.fulfill(json=answer)
+    bob.evaluate("fetch('/api/v1/me')")  # it is there
+    expect(bob.locator("[data-nav=bell] .count")).to_be_empty()
 
 
 def test_a_lost_connection_loses_nothing(enter, words):

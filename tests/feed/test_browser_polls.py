@@ -40,6 +40,10 @@ def test_a_poll_and_an_event_from_the_composer_to_the_other_and_back(enter, word
     expect(post(alice, words)).to_contain_text("1 person voted")
     expect(post(alice, words).get_by_role("radio", name="Bakery")).not_to_be_checked()
     theirs.get_by_text("Add an option").first.click()
+    post(alice, words).get_by_text("Add an option").first.click()
+    post(alice, words).get_by_role("textbox", name="Add an option").fill("Park")
+    post(alice, words).get_by_role("button", name="Add", exact=True).click()
+    expect(theirs.get_by_role("radio", name="Park")).to_be_visible()  # which closes nothing
     theirs.get_by_role("textbox", name="Add an option").fill("Garden")
     theirs.get_by_role("button", name="Add", exact=True).click()
     expect(post(alice, words).get_by_role("radio", name="Garden")).to_be_visible()

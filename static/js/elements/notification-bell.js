@@ -7,18 +7,19 @@ import { title } from "../lib/title.js";
 class NotificationBell extends HTMLElement {
   #stop = [];
   #asked = 0;
+  #answered = 0;
 
   connectedCallback() {
     this.#show(Number(this.dataset.count) || 0);
     this.#stop = [
-      socket.on("notifications.notification_created", () => (this.#show(this.number + 1), this.#news())),
+      socket.on("notifications.notification_created", () => (this.#show(this.number + 1), this.#askAgain(), this.#news())),
       socket.on("notifications.notification_changed", () => this.#news()),
       socket.on("notifications.notification_read", ({ data }) => this.#read(data)),
       socket.on("catch-up", () => this.#ask()),
     ];
     const link = document.querySelector("[data-nav=bell]");
     link?.addEventListener("click", (event) => this.#open(event, link));
-    if (window.Notification?.permission === "granted") import("../lib/push.js").then((push) => push.tellAgain()).catch(() => {});
+    this.#push((push) => push.tellAgain());
   }
 
   disconnectedCallback() {
@@ -42,8 +43,8 @@ class NotificationBell extends HTMLElement {
 
   #read({ unread, tags }) {
     if (unread === null) this.#ask();
-    else this.#show(unread);
-    this.#takeBack(tags);
+    else this.#show(unread), this.#askAgain();
+    this.#push((push) => push.takeBack(tags));
     this.#news();
   }
 
@@ -54,17 +55,20 @@ class NotificationBell extends HTMLElement {
       if (mine !== this.#asked) return;
       if (unread !== this.number) this.#news();
       this.#show(unread);
-      if (!unread) this.#takeBack(null);
+      if (!unread) this.#push((push) => push.takeBack());
     } catch {
       // the next catch-up asks again
     }
+    this.#answered = mine;
   }
 
-  async #takeBack(tags) {
-    const worker = await navigator.serviceWorker?.getRegistration();
-    for (const shown of (await worker?.getNotifications?.()) ?? []) {
-      if (!tags || tags.includes(shown.tag)) shown.close();
-    }
+  // An answer that is on its way may be older than what came since.
+  #askAgain() {
+    if (this.#answered < this.#asked) this.#ask();
+  }
+
+  #push(act) {
+    if (window.Notification?.permission === "granted") import("../lib/push.js").then(act).catch(() => {});
   }
 
   // On a wide screen the list opens beside the page; on the phone, and with a modifier, it is a page.

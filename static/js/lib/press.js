@@ -5,13 +5,13 @@ let [held, free, timer] = [null, null, 0];
 
 export const released = () => held;
 
-function soon(pause) {
+export function release(pause = 0) {
   clearTimeout(timer);
   timer = setTimeout(() => (free?.(), (held = null)), pause);
 }
 
 const on = (type, then) => addEventListener(type, then, { capture: true });
 on("pointerdown", ({ button }) => button || (clearTimeout(timer), (held ??= new Promise((done) => (free = done)))));
-on("pointermove", ({ buttons }) => held && !buttons && soon(0)); // its end was not told
-on("pointerup", () => soon(CLICK));
-for (const end of ["click", "pointercancel"]) on(end, () => soon(0));
+on("pointermove", ({ buttons }) => held && !buttons && release()); // its end was not told
+on("pointerup", () => release(CLICK));
+for (const end of ["click", "pointercancel"]) on(end, () => release());

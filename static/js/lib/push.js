@@ -48,6 +48,12 @@ export async function tellAgain() {
   return tell(await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
 }
 
+// What was read elsewhere is no longer shown: all, or those with one of the tags.
+export async function takeBack(tags = null) {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  for (const shown of (await worker?.getNotifications?.()) ?? []) if (!tags || tags.includes(shown.tag)) shown.close();
+}
+
 async function tell(kept) {
   const { endpoint, keys } = kept.toJSON();
   await post(URL, { endpoint, keys });

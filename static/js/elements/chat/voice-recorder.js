@@ -1,5 +1,6 @@
 import { announce } from "../../lib/announce.js";
 import { holdLocally } from "../../lib/local-files.js";
+import { release } from "../../lib/press.js";
 import { Recorder } from "../../lib/recorder.js";
 import { loadStyle } from "../../lib/style.js";
 import { upload } from "../../lib/upload.js";
@@ -120,7 +121,7 @@ export class VoiceRecorder {
     const start = { x: pointer.clientX, y: pointer.clientY };
     const over = new AbortController();
     let [up, wasHeld] = [null, false];
-    const timer = setTimeout(() => !up && ((this.isHeld = true), this.#draw()), TAP);
+    const timer = setTimeout(() => !up && this.#hold(), TAP);
     const done = () => (over.abort(), clearTimeout(timer), (this.isHeld = false));
     const on = (type, act) => addEventListener(type, (event) => event.pointerId === pointer.pointerId && act(event), { signal: over.signal });
     on("pointermove", (event) => {
@@ -139,6 +140,13 @@ export class VoiceRecorder {
     // After a tap it records until it is stopped. Held, and let go while the browser still asked for leave: nobody speaks.
     const goOn = () => (wasHeld ? this.#letGo() : (this.#draw(), this.#button("stop").focus()));
     return () => up && goOn();
+  }
+
+  // News go on meanwhile: no click is to come of it.
+  #hold() {
+    this.isHeld = true;
+    release();
+    this.#draw();
   }
 
   async #letGo() {

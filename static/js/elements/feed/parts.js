@@ -99,10 +99,10 @@ function put(section, html, list) {
   const same = focused && [...fresh.querySelectorAll("input, button, a, summary")].find((other) => key(other) === key(focused));
   for (const [index, details] of [...section.querySelectorAll("details")].entries()) {
     const other = fresh.querySelectorAll("details")[index];
-    const typed = details.querySelector("input[name=text]")?.value;
-    if (!other || !typed || focused?.closest("form")?.hasAttribute("aria-busy")) continue;
+    if (!other || details.querySelector("form[aria-busy]")) continue; // sent, and done with
     other.open = details.open;
-    other.querySelector("input[name=text]").value = typed;
+    const typed = details.querySelector("input[name=text]")?.value;
+    if (typed) other.querySelector("input[name=text]").value = typed;
   }
   quietly(() => section.replaceWith(fresh));
   if (Number(fresh.dataset.revision) === Number(post.dataset.revision) + 1) post.dataset.revision = fresh.dataset.revision;
