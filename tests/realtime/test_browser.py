@@ -299,3 +299,9 @@ def test_a_page_hidden_for_a_moment_is_still_active(page: Page):
         now = 4000; out.push(p.next(false)); now = 6000; out.push(p.next(false)); out.push(p.next(true));
         now = 57000; out.push(p.next(true)); p.forget(); out.push(p.next(true)); return out"""
     assert run(page, "presence", script) == ["active", None, None, None, "away", "active", "active", "active"]
+
+
+def test_of_several_questions_only_the_newest_is_answered(page: Page):
+    script = """const done = {}; const ask = m.latest((name) => new Promise((answer) => (done[name] = answer)));
+        const answers = [ask("old"), ask("new")]; done.new("new"); done.old("old"); return Promise.all(answers)"""
+    assert run(page, "latest", script) == [None, "new"]

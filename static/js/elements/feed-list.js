@@ -275,6 +275,7 @@ class FeedList extends HTMLElement {
   async #renewed(fresh, alone) {
     const shown = document.getElementById(fresh.id);
     const more = alone ? elementsOf(await load(`/posts/${fresh.dataset.post}/`).catch(() => "")) : [];
+    if (Number(fresh.dataset.revision) < Number(shown.dataset.revision)) return; // an event overtook it
     merge(shown, fresh, this.viewer);
     const comments = more.filter((part) => part.matches("[data-comment]"));
     if (comments.length) quietly(() => mergeComments(shown, comments));

@@ -1,3 +1,4 @@
+import { latest } from "../models/latest.js";
 import { released } from "../lib/press.js";
 import { socket } from "../lib/socket.js";
 
@@ -61,13 +62,22 @@ class GroupLive extends HTMLElement {
     this.timer = setTimeout(() => this.#refresh(), SOON);
   }
 
+  #ask = latest(async () => {
+    try {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const html = await answer.text();
+      await released();
+      return { status: answer.status, html };
+    } catch {
+      return null; // without a connection nothing is newer
+    }
+  });
+
   async #refresh() {
-    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
-    if (!answer) return; // without a connection nothing is newer
-    if (answer.status === 403 || answer.status === 404) return this.#reload();
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    await released();
+    const answer = await this.#ask();
+    if (answer?.status === 403 || answer?.status === 404) return this.#reload();
+    if (answer?.status !== 200) return;
+    const page = new DOMParser().parseFromString(answer.html, "text/html");
     if (page.querySelector("group-live")?.dataset.role !== this.dataset.role) return this.#reload();
     for (const id of PARTS) this.#renew(document.getElementById(id), page.getElementById(id));
   }

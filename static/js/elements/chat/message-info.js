@@ -1,4 +1,5 @@
 import { fragment } from "../../lib/fragment.js";
+import { latest } from "../../models/latest.js";
 import { socket } from "../../lib/socket.js";
 import { loadStyle } from "../../lib/style.js";
 import { openDialog } from "../dialog-opener.js";
@@ -20,8 +21,9 @@ export async function showInfo(id, conversation) {
   }
   openDialog(dialog.id);
   let soon = 0;
+  const ask = latest(() => fragment(`/chat/messages/${id}/readers/`).catch(() => null));
   const renew = async () => {
-    const parts = await fragment(`/chat/messages/${id}/readers/`).catch(() => null);
+    const parts = await ask();
     if (parts && dialog.open && !isSame(parts, body)) body.replaceChildren(parts);
   };
   const stop = socket.on("chat.thread_read", ({ data }) => {

@@ -1,8 +1,9 @@
 import { fragment } from "../../lib/fragment.js";
-import { remove } from "../../lib/http.js";
 
 // <pin-bar data-url="/chat/12/pins/">: what is pinned in the open conversation, fetched anew when that changes.
 class PinBar extends HTMLElement {
+  #asked = 0;
+
   connectedCallback() {
     this.addEventListener("click", (event) => this.#clicked(event));
   }
@@ -12,8 +13,9 @@ class PinBar extends HTMLElement {
   }
 
   async renew() {
+    const mine = ++this.#asked;
     const parts = await fragment(this.dataset.url).catch(() => null);
-    if (!parts || !this.isConnected) return;
+    if (!parts || mine < this.#asked || !this.isConnected) return;
     const wasOpen = this.querySelector("dialog")?.open;
     const fresh = parts.querySelector("pin-bar");
     this.hidden = fresh.hidden;
@@ -24,14 +26,7 @@ class PinBar extends HTMLElement {
   async #clicked(event) {
     if (event.target.closest("a")) this.querySelector("dialog")?.close();
     const message = event.target.closest("[data-unpin]")?.dataset.unpin;
-    if (!message) return;
-    const conversation = this.closest("chat-conversation");
-    try {
-      await remove(`/api/v1/threads/${conversation.thread}/pins/${message}`);
-      await this.renew();
-    } catch (problem) {
-      conversation.complain(problem);
-    }
+    if (message) (await import("./tools/pin.js")).setPin(this.closest("chat-conversation"), message, false);
   }
 }
 

@@ -1,4 +1,5 @@
 import { fragment } from "../../lib/fragment.js";
+import { latest } from "../../models/latest.js";
 import { quietly } from "../../lib/quietly.js";
 import { socket } from "../../lib/socket.js";
 import { word } from "../../lib/words.js";
@@ -12,6 +13,7 @@ const JITTER = 2_000; // many pages hear of it at once
 
 class EventList extends HTMLElement {
   answers = 0;
+  #ask = latest(() => fragment(location.href).catch(() => null)); // the next catch-up brings it
 
   connectedCallback() {
     const [joined, nowhere] = [new Set(this.dataset.joined.split(" ")), new Set()]; // answering is for members
@@ -70,7 +72,7 @@ class EventList extends HTMLElement {
   async #refresh() {
     if (this.querySelector("[aria-busy]")) return this.#refreshSoon();
     const { answers } = this;
-    const page = await fragment(location.href).catch(() => null); // the next catch-up brings it
+    const page = await this.#ask();
     const fresh = page?.querySelector(this.localName);
     if (!fresh || !this.isConnected) return;
     if (answers !== this.answers) return this.#refreshSoon(); // it was asked for before the reader answered

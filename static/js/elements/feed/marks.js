@@ -1,5 +1,6 @@
 import { elementsOf, load, send } from "../../lib/fragment.js";
 import { put, remove } from "../../lib/http.js";
+import { latest } from "../../models/latest.js";
 import { showPart } from "../../lib/part-dialog.js";
 import { quietly } from "../../lib/quietly.js";
 import { socket } from "../../lib/socket.js";
@@ -231,10 +232,12 @@ export class FeedMarks {
     }
   };
 
+  #askForPins = latest((group) => load(`/groups/${group}/pins/`).catch(() => ""));
+
   async #renewPins(group) {
     const region = this.list.querySelector("[data-pins]");
     if (!region || region.dataset.group !== group) return;
-    const html = await load(`/groups/${group}/pins/`).catch(() => "");
+    const html = await this.#askForPins(group);
     if (html) this.#showPins(elementsOf(html)[0]);
   }
 

@@ -10,6 +10,7 @@ const JITTER = 2_000; // many pages hear of it at once
 export async function act(form, submitter, list) {
   if (form.hasAttribute("aria-busy")) return void (form.again = true);
   const section = form.closest("[data-part]");
+  ask(section.closest("[data-post]"));
   form.setAttribute("aria-busy", "true");
   try {
     let html = "";
@@ -81,11 +82,18 @@ function renewSoon(section, list, wait = Math.random() * JITTER) {
   waiting.set(section, setTimeout(() => renew(section, list), wait));
 }
 
+// Of the answers about one post only that to the newest question is shown, in whatever stands there by then.
+const asked = new WeakMap();
+const ask = (post) => asked.set(post, (asked.get(post) ?? 0) + 1).get(post);
+
 async function renew(section, list) {
-  if (!section.isConnected) return;
+  const post = section.closest("[data-post]");
+  if (!post?.isConnected) return;
+  const mine = ask(post);
   try {
     const html = await load(addressOf(section));
-    if (section.isConnected && !section.querySelector("[aria-busy]")) put(section, html, list);
+    const shown = post.querySelector(`[data-part="${section.dataset.part}"]`);
+    if (mine === asked.get(post) && shown && !shown.querySelector("[aria-busy]")) put(shown, html, list);
   } catch {
     // the next catch-up brings it
   }

@@ -11,16 +11,18 @@ export const pin = {
     button.querySelector("span").textContent = isPinned ? button.dataset.unpin : button.dataset.pin;
   },
 
-  async run(row, conversation) {
-    const pins = `/api/v1/threads/${conversation.thread}/pins`;
-    try {
-      if (pinOf(row)) await remove(`${pins}/${row.dataset.id}`);
-      else await post(pins, { message: row.dataset.id });
-      conversation.pins.renew();
-    } catch (problem) {
-      conversation.complain(problem);
-    }
-  },
+  run: (row, conversation) => setPin(conversation, row.dataset.id, !pinOf(row)),
 };
+
+export async function setPin(conversation, id, isPinned) {
+  const pins = `/api/v1/threads/${conversation.thread}/pins`;
+  try {
+    if (isPinned) await post(pins, { message: id });
+    else await remove(`${pins}/${id}`);
+    conversation.pins.renew();
+  } catch (problem) {
+    conversation.complain(problem);
+  }
+}
 
 const pinOf = (row) => document.querySelector(`pin-bar [data-pinned="${CSS.escape(row.dataset.id)}"]`);
