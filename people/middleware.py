@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -19,6 +20,19 @@ from tenants.second_factor import lacks_second_factor
 
 LANGUAGE_COOKIE = "language"
 WANTED = "wanted_before_second_factor"
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Django's, but an unknown key takes no cookie away.
+
+    Signing in and a new password give the session another key. What left with the old one a moment before, a style
+    sheet say, is answered after it: that answer would delete the cookie that holds the new key, and sign out.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.session.is_unknown:
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return super().process_response(request, response)
 
 
 class LanguageAndZoneMiddleware:

@@ -39,10 +39,12 @@ MOST_REMEMBERED = 20_000
 class SessionStore(db.SessionStore):
     """Django's, in the database of the company that is entered."""
 
+    is_unknown = False  # it was looked for and is not there: never was, ran out, or has another key by now
+
     def _get_session_from_db(self) -> Session | None:
         found = SESSION.first(key=self.session_key, now=timezone.now())
         if found is None:
-            self._session_key = None
+            self._session_key, self.is_unknown = None, True
         return found
 
     def decode(self, session_data: str) -> dict[str, Any]:

@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "people.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.BodySizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

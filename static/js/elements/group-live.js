@@ -1,3 +1,4 @@
+import { get } from "../lib/http.js";
 import { latest } from "../models/latest.js";
 import { released } from "../lib/press.js";
 import { socket } from "../lib/socket.js";
@@ -33,10 +34,14 @@ class GroupLive extends HTMLElement {
     if (!this.goes) location.reload();
   }
 
-  // What came while nobody listened: before the socket opened, or while it was lost. Posts have a catch-up of their own;
-  // whoever waits to be let in has none.
-  #missed() {
-    if (document.getElementById("group-room") || this.dataset.role === "") this.#soon();
+  // What came while nobody listened: before the socket opened, or while it was lost. Posts have a catch-up of their own, so
+  // beside them it is only asked whether one is the same here; whoever waits to be let in sees the page anew.
+  async #missed() {
+    const { group, role } = this.dataset;
+    if (document.getElementById("group-room") || role === "") return this.#soon();
+    if (!group) return;
+    const now = await get(`/api/v1/groups/${group}`).catch(({ status }) => (status === 404 ? {} : null));
+    if (now && now.my_role !== role) this.#soon();
   }
 
   // On a phone the tabs are wider than the screen: the one that is open comes into view.
