@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -116,11 +117,34 @@ def test_the_children_of_a_child_end_with_it(supervisor, tmp_path):
     until(lambda: not exists(grandchild))
 
 
-def test_a_child_that_won_t_end_is_not_waited_for(supervisor, tmp_path):
+@pytest.fixture
+def waited(monkeypatch):
+    """Seconds that `standalone.processes` slept: its clock moves by nothing else."""
+    clock = [0.0]
+
+    def sleep(seconds):
+        clock[0] += seconds
+        time.sleep(0.001)
+
+    monkeypatch.setattr("standalone.processes.time", SimpleNamespace(monotonic=lambda: clock[0], sleep=sleep))
+    return clock
+
+
+def test_a_child_that_won_t_end_is_not_waited_for(supervisor, tmp_path, waited):
     process = supervisor.start(shell(f"trap '' TERM; touch {tmp_path}/set; while true; do sleep 0.1; done"))
     until((tmp_path / "set").exists)
     supervisor.end(patience=0.3)
+    assert waited[0] == pytest.approx(0.3, abs=0.03)
     assert not process.is_alive()
+
+
+def test_all_that_won_t_end_are_not_waited_for_ten_seconds(supervisor, tmp_path, waited):
+    for name in ("user", "server"):
+        log = tmp_path / "log" if name == "server" else None
+        supervisor.start(shell(f"trap '' TERM; touch {tmp_path}/{name}; while true; do sleep 0.1; done", log=log))
+    until(lambda: all((tmp_path / name).exists() for name in ("user", "server")))
+    supervisor.end()
+    assert waited[0] < 10
 
 
 def test_servers_end_after_those_who_use_them(supervisor, console, tmp_path):
